@@ -1,0 +1,14 @@
+import type { Measurement } from '@pantau/rule-kit'
+
+/** The outcome of one measurement, and for `.err` the reason. */
+export interface RuleOutcome {
+  readonly outcome: string
+  readonly value: number
+  readonly reason?: string
+}
+
+/** A rule configuration compiled to the function that places measurements; `references` is every outcome that it can give. */
+export interface OutcomeTable {
+  readonly references: readonly string[]
+  place(measurement: Measurement): RuleOutcome
+}

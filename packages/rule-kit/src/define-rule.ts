@@ -1,0 +1,99 @@
+import type { Static, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { FactDescriptor, FactValueOf } from './fact.ts'
+import type { Measurement } from './measurement.ts'
+import type { Payment, TransactionType } from './payment.ts'
+
+export type Needs = Readonly<Record<string, FactDescriptor>>
+export type FactsOf<N extends Needs> = { readonly [K in keyof N]: FactValueOf<N[K]> }
+
+/** How a rule's measurement becomes an outcome; the configuration must provide the matching part. */
+export type OutcomeShape = 'bands' | 'cases' | 'fixed'
+
+/** What is known of a rule without its parameters. */
+export interface RuleFace {
+  /** `<name>@<version>`, as network maps and configurations name it. */
+  readonly id: string
+  readonly title: string
+  readonly outcomeShape: OutcomeShape
+  /** Message types that the rule can evaluate; another one is `.err` with a reason. */
+  readonly transactionTypes: readonly TransactionType[]
+  /** Exit conditions that the rule can give; the configuration must list each, with its reason. */
+  readonly exits: readonly string[]
+  /** Outcomes of a `fixed` rule; empty for the other shapes. */
+  readonly fixedOutcomes: readonly string[]
+  /** The largest band edge at which the rule's value is still exact; absent when there is no such bound. */
+  readonly bandEdgeMax?: number
+}
+
+/**
+ * A rule as its author writes it: pure, without IO, clock or randomness. It declares the facts that it needs and turns one payment
+ * with those facts into a measurement. It may throw; the payment then gets `.err` for this rule, and a review.
+ */
+export interface RuleDefinition<P extends TSchema, N extends Needs> extends RuleFace {
+  /** Schema of `config.parameters`; checked when configuration is loaded. */
+  readonly parameters: P
+  needs(parameters: Static<P>): N
+  evaluate(input: RuleInput<P, N>): Measurement
+}
+
+export interface RuleInput<P extends TSchema, N extends Needs> {
+  readonly payment: Payment
+  readonly facts: FactsOf<N>
+  readonly parameters: Static<P>
+}
+
+/** Looks up a captured fact; throws `MissingFactError` rather than inventing a value. */
+export type FactLookup = <D extends FactDescriptor>(fact: D) => FactValueOf<D>
+
+/** A rule with its parameters bound: the facts that it needs, and its evaluation. */
+export interface BoundRule {
+  readonly facts: readonly FactDescriptor[]
+  evaluate(payment: Payment, lookUp: FactLookup): Measurement
+}
+
+export interface ParameterProblem {
+  /** JSON pointer below `config.parameters`. */
+  readonly path: string
+  readonly message: string
+}
+
+/** A rule as the registry holds it: its parameter and fact types are checked at run time, once, when it is bound. */
+export interface Rule extends RuleFace {
+  bind(parameters: unknown): { rule: BoundRule } | { problems: readonly ParameterProblem[] }
+}
+
+/**
+ * Turns an author's definition into the rule that the registry holds.
+ * `bind` checks the configured parameters against the schema once and answers with every problem found.
+ */
+export function defineRule<P extends TSchema, N extends Needs>(definition: RuleDefinition<P, N>): Rule {
+  const validator = Compile(definition.parameters)
+  const { parameters: _schema, needs, evaluate, ...face } = definition
+  return {
+    ...face,
+    bind(parameters) {
+      if (!validator.Check(parameters)) {
+        return {
+          problems: [...validator.Errors(parameters)].map((error) => ({
+            path: error.instancePath,
+            message: error.message,
+          })),
+        }
+      }
+      const wanted = needs(parameters)
+      return {
+        rule: {
+          facts: Object.values<FactDescriptor>(wanted),
+          evaluate: (payment, lookUp) => evaluate({ payment, parameters, facts: lookUpAll(wanted, lookUp) }),
+        },
+      }
+    },
+  }
+}
+
+function lookUpAll<N extends Needs>(needs: N, lookUp: FactLookup): FactsOf<N> {
+  const named = Object.entries<FactDescriptor>(needs).map(([name, fact]) => [name, lookUp(fact)])
+  // Same keys, each with the value type of its descriptor: a mapped type that TypeScript cannot infer from entries.
+  return Object.fromEntries(named) as FactsOf<N>
+}

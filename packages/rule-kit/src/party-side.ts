@@ -1,0 +1,2 @@
+/** The two sides of a payment. */
+export type PartySide = 'debtor' | 'creditor'
