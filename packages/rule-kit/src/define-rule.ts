@@ -69,23 +69,25 @@ export interface Rule extends RuleFace {
  */
 export function defineRule<P extends TSchema, N extends Needs>(definition: RuleDefinition<P, N>): Rule {
   const validator = Compile(definition.parameters)
-  const { parameters: _schema, needs, evaluate, ...face } = definition
   return {
-    ...face,
+    id: definition.id,
+    title: definition.title,
+    outcomeShape: definition.outcomeShape,
+    transactionTypes: definition.transactionTypes,
+    exits: definition.exits,
+    fixedOutcomes: definition.fixedOutcomes,
+    ...(definition.bandEdgeMax === undefined ? {} : { bandEdgeMax: definition.bandEdgeMax }),
     bind(parameters) {
       if (!validator.Check(parameters)) {
-        return {
-          problems: [...validator.Errors(parameters)].map((error) => ({
-            path: error.instancePath,
-            message: error.message,
-          })),
-        }
+        const problems = [...validator.Errors(parameters)]
+        return { problems: problems.map((error) => ({ path: error.instancePath, message: error.message })) }
       }
-      const wanted = needs(parameters)
+      const needs = definition.needs(parameters)
       return {
         rule: {
-          facts: Object.values<FactDescriptor>(wanted),
-          evaluate: (payment, lookUp) => evaluate({ payment, parameters, facts: lookUpAll(wanted, lookUp) }),
+          facts: Object.values<FactDescriptor>(needs),
+          evaluate: (payment, lookUp) =>
+            definition.evaluate({ payment, parameters, facts: lookUpAll(needs, lookUp) }),
         },
       }
     },
