@@ -1,8 +1,22 @@
+export { acceptedEventCodec } from './accepted-event-codec.ts'
+export type { ChannelSpec } from './channel-spec.ts'
+export { channels, SUBJECT_PREFIX } from './channels.ts'
 export { UndecodableMessageError } from './codec.ts'
 export type { Codec } from './codec.ts'
 export { Encoded } from './encoded.ts'
 export type { EvaluationHeader, MessageKey } from './evaluation-header.ts'
+export { evaluationRecordCodec } from './evaluation-record-codec.ts'
 export type { EvaluationRecord, OutboxKind } from './evaluation-record.ts'
+export { messageKeyText } from './message-key.ts'
+export { plannedEventCodec } from './planned-event-codec.ts'
+export {
+  DEFAULT_RULE_GROUP,
+  findRuleGroupProblems,
+  partitionRules,
+  RULE_GROUP_PATTERN,
+} from './rule-groups.ts'
+export type { RuleGroupProblem, RuleGroups, RuleShare } from './rule-groups.ts'
+export { ruleOutcomesCodec } from './rule-outcomes-codec.ts'
 export type {
   AcceptedEvent,
   PlannedEvent,
@@ -10,3 +24,4 @@ export type {
   RuleOutcomes,
   TypologyOutcomes,
 } from './stage-messages.ts'
+export { typologyOutcomesCodec } from './typology-outcomes-codec.ts'

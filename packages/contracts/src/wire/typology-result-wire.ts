@@ -1,0 +1,38 @@
+import Type from 'typebox'
+import type { Static } from 'typebox'
+import type { TypologyResult } from '@pantau/evaluation'
+import { DurationNsSchema } from './header-wire.ts'
+
+/** A typology result as a row `[typologyId, cfg, score, review, interdict, durationNs]`. */
+const TypologyResultSchema = Type.Tuple([
+  Type.String({ minLength: 1 }),
+  Type.String({ minLength: 1 }),
+  Type.Number(),
+  Type.Boolean(),
+  Type.Boolean(),
+  DurationNsSchema,
+])
+export const TypologyResultsSchema = Type.Array(TypologyResultSchema)
+type TypologyResultsWire = Static<typeof TypologyResultsSchema>
+
+export function typologyResultsToWire(results: readonly TypologyResult[]): TypologyResultsWire {
+  return results.map((result) => [
+    result.typologyId,
+    result.cfg,
+    result.score,
+    result.review,
+    result.interdict,
+    result.durationNs,
+  ])
+}
+
+export function typologyResultsFromWire(wire: TypologyResultsWire): TypologyResult[] {
+  return wire.map(([typologyId, cfg, score, review, interdict, durationNs]) => ({
+    typologyId,
+    cfg,
+    score,
+    review,
+    interdict,
+    durationNs,
+  }))
+}
