@@ -1,0 +1,110 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { deliverOutbox, retryDelayMs, RETRY_MS_MAX, RETRY_MS_MIN } from './deliver-outbox.ts'
+import type { LeasedDelivery } from './outbox-port.ts'
+import { createWebhookDestination } from './webhook-destination.ts'
+
+const DELIVERY: LeasedDelivery = {
+  outboxId: '7',
+  kind: 'alert',
+  header: { tenantId: 'DEFAULT', transactionType: 'pacs.002.001.12', messageId: 'M2-1' },
+  payload: '{}',
+  attempt: 1,
+}
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) {
+    close()
+  }
+})
+
+async function receiver(statusCodes: number[]) {
+  const received: { key: string | string[] | undefined; body: string }[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString()
+    })
+    request.on('end', () => {
+      received.push({ key: request.headers['idempotency-key'], body })
+      response.writeHead(statusCodes.shift() ?? 200).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(() => server.close())
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts` }
+}
+
+/** An outbox of one entry, due until it is marked delivered. */
+function outboxOf(delivery: LeasedDelivery) {
+  const state = { delivered: false, attempts: 0, failures: [] as { retryAfterMs: number; reason: string }[] }
+  return {
+    state,
+    outbox: {
+      expand: () => Promise.resolve(0),
+      lease: () => {
+        state.attempts += 1
+        return Promise.resolve(state.delivered ? [] : [{ ...delivery, attempt: state.attempts }])
+      },
+      markDelivered: (_destination: string, ids: readonly string[]) => {
+        state.delivered ||= ids.includes(delivery.outboxId)
+        return Promise.resolve()
+      },
+      markFailed: (failure: { retryAfterMs: number; reason: string }) => {
+        state.failures.push({ retryAfterMs: failure.retryAfterMs, reason: failure.reason })
+        return Promise.resolve()
+      },
+    },
+  }
+}
+
+describe('delivery of the outbox', () => {
+  it('repeats a refused webhook under the same id until it is taken', async () => {
+    const { received, url } = await receiver([500, 302, 200])
+    const { state, outbox } = outboxOf(DELIVERY)
+    const deps = {
+      outbox,
+      destinations: [createWebhookDestination({ name: 'cases', url, kinds: ['alert'], timeoutMs: 2_000 })],
+      document: () =>
+        Promise.resolve({
+          deliveryId: 'd-7',
+          tenantId: 'DEFAULT',
+          kind: 'alert' as const,
+          body: '{"report":1}',
+        }),
+      onDelivered: () => undefined,
+      onFailed: () => undefined,
+    }
+    while (!state.delivered) {
+      await deliverOutbox(deps)
+    }
+    expect(received).toEqual([1, 2, 3].map(() => ({ key: 'd-7', body: '{"report":1}' })))
+    expect(state.failures).toEqual([
+      { retryAfterMs: 1_000, reason: 'The webhook answered 500' },
+      { retryAfterMs: 2_000, reason: 'The webhook answered 302' },
+    ])
+  })
+
+  it('keeps a delivery whose document cannot be read', async () => {
+    const { received, url } = await receiver([])
+    const { state, outbox } = outboxOf(DELIVERY)
+    await deliverOutbox({
+      outbox,
+      destinations: [createWebhookDestination({ name: 'cases', url, kinds: ['alert'], timeoutMs: 2_000 })],
+      document: () => Promise.reject(new Error('the evaluation cannot be read')),
+      onDelivered: () => undefined,
+      onFailed: () => undefined,
+    })
+    expect(received).toEqual([])
+    expect(state.delivered).toBe(false)
+    expect(state.failures).toEqual([{ retryAfterMs: 1_000, reason: 'the evaluation cannot be read' }])
+  })
+
+  it('waits within bounds', () => {
+    expect(retryDelayMs(1)).toBe(RETRY_MS_MIN)
+    expect(retryDelayMs(4)).toBe(RETRY_MS_MIN * 8)
+    expect(retryDelayMs(1_000_000)).toBe(RETRY_MS_MAX)
+  })
+})

@@ -1,0 +1,19 @@
+import type { OutboxKind } from '@pantau/contracts'
+
+/** One document on its way out. The id is the same at every attempt, so that receivers can drop what they already have. */
+export interface OutboundDocument {
+  readonly deliveryId: string
+  readonly tenantId: string
+  readonly kind: OutboxKind
+  /** UTF-8 JSON in the shape that Tazama 4.0 sends downstream. */
+  readonly body: string
+}
+
+/** Somewhere that alerts or interdictions go. `deliver` resolves only when the receiver has the document. */
+export interface Destination {
+  /** Unique and stable: deliveries are recorded under it. */
+  readonly name: string
+  readonly kinds: readonly OutboxKind[]
+  /** @throws Error with the reason; the delivery is tried again later. */
+  deliver(document: OutboundDocument): Promise<void>
+}

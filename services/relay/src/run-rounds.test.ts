@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { runRounds } from './run-rounds.ts'
+
+describe('rounds', () => {
+  it('go on at once while there is work', async () => {
+    let left = 100
+    const drained = deferred()
+    const rounds = runRounds({
+      idleMs: 60_000,
+      onError: drained.reject,
+      round: () => {
+        left -= 1
+        if (left === 0) {
+          drained.resolve()
+        }
+        return Promise.resolve(left)
+      },
+    })
+    await drained.promise
+    await rounds.stop()
+    expect(left).toBe(0)
+  })
+
+  it('survive a failing round and report it', async () => {
+    const errors: unknown[] = []
+    const recovered = deferred()
+    let calls = 0
+    const rounds = runRounds({
+      idleMs: 1,
+      onError: (error) => errors.push(error),
+      round: () => {
+        calls += 1
+        if (calls === 1) {
+          return Promise.reject(new Error('the database is away'))
+        }
+        recovered.resolve()
+        return Promise.resolve(0)
+      },
+    })
+    await recovered.promise
+    await rounds.stop()
+    expect(errors).toEqual([new Error('the database is away')])
+  })
+
+  it('stop while idle, after the round in progress', async () => {
+    const begun = deferred()
+    const release = deferred()
+    let ended = false
+    const rounds = runRounds({
+      idleMs: 60_000,
+      onError: () => undefined,
+      round: async () => {
+        begun.resolve()
+        await release.promise
+        ended = true
+        return 0
+      },
+    })
+    await begun.promise
+    const stopped = rounds.stop()
+    release.resolve()
+    await stopped
+    expect(ended).toBe(true)
+  })
+})
+
+function deferred() {
+  let resolve: () => void = () => undefined
+  let reject: (error: unknown) => void = () => undefined
+  const promise = new Promise<void>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}
