@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Codec } from './codec.ts'
 import type { EvaluationRecord } from './evaluation-record.ts'
 import { createJsonCodec } from './json-codec.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Static, TProperties } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { UndecodableMessageError } from './codec.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 
 const NameSchema = Type.String({ minLength: 1 })

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 
 /** A `RuleGroupPart` is plain JSON already: it is written as it is. */
 export const PartSchema = Type.Object({

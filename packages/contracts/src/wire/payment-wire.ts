@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { Money, Payment } from '@pantau/rule-kit'
 import { TransactionTypeSchema } from './header-wire.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { TypologyResult } from '@pantau/evaluation'
 import { DurationNsSchema } from './header-wire.ts'
