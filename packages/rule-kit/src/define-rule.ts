@@ -1,8 +1,11 @@
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { FactDescriptor, FactValueOf } from './fact.ts'
+import { factKey } from './fact.ts'
+import type { FactDescriptor, FactValue, FactValueOf } from './fact.ts'
 import type { Measurement } from './measurement.ts'
 import type { Payment, TransactionType } from './payment.ts'
+import { schemaProblems } from './schema-problems.ts'
+import type { SchemaProblem } from './schema-problems.ts'
 
 export type Needs = Readonly<Record<string, FactDescriptor>>
 export type FactsOf<N extends Needs> = { readonly [K in keyof N]: FactValueOf<N[K]> }
@@ -43,8 +46,11 @@ export interface RuleInput<P extends TSchema, N extends Needs> {
   readonly parameters: Static<P>
 }
 
-/** Looks up a captured fact; throws `MissingFactError` rather than inventing a value. */
-export type FactLookup = <D extends FactDescriptor>(fact: D) => FactValueOf<D>
+/**
+ * Looks up a captured fact; throws `MissingFactError` rather than inventing a value. `key` is the fact's `factKey`, which a bound rule
+ * works out once and not for every payment.
+ */
+export type FactLookup = <D extends FactDescriptor>(fact: D, key: string) => FactValueOf<D>
 
 /** A rule with its parameters bound: the facts that it needs, and its evaluation. */
 export interface BoundRule {
@@ -52,11 +58,8 @@ export interface BoundRule {
   evaluate(payment: Payment, lookUp: FactLookup): Measurement
 }
 
-export interface ParameterProblem {
-  /** JSON pointer below `config.parameters`. */
-  readonly path: string
-  readonly message: string
-}
+/** Paths are JSON pointers below `config.parameters`. */
+export type ParameterProblem = SchemaProblem
 
 /** A rule as the registry holds it: its parameter and fact types are checked at run time, once, when it is bound. */
 export interface Rule extends RuleFace {
@@ -79,23 +82,35 @@ export function defineRule<P extends TSchema, N extends Needs>(definition: RuleD
     ...(definition.bandEdgeMax === undefined ? {} : { bandEdgeMax: definition.bandEdgeMax }),
     bind(parameters) {
       if (!validator.Check(parameters)) {
-        const problems = [...validator.Errors(parameters)]
-        return { problems: problems.map((error) => ({ path: error.instancePath, message: error.message })) }
+        return { problems: schemaProblems(validator, parameters) }
       }
-      const needs = definition.needs(parameters)
+      const needed = Object.entries<FactDescriptor>(definition.needs(parameters)).map(([name, fact]) => ({
+        name,
+        fact,
+        key: factKey(fact),
+      }))
       return {
         rule: {
-          facts: Object.values<FactDescriptor>(needs),
+          facts: needed.map(({ fact }) => fact),
           evaluate: (payment, lookUp) =>
-            definition.evaluate({ payment, parameters, facts: lookUpAll(needs, lookUp) }),
+            definition.evaluate({ payment, parameters, facts: lookUpAll<N>(needed, lookUp) }),
         },
       }
     },
   }
 }
 
-function lookUpAll<N extends Needs>(needs: N, lookUp: FactLookup): FactsOf<N> {
-  const named = Object.entries<FactDescriptor>(needs).map(([name, fact]) => [name, lookUp(fact)])
-  // Same keys, each with the value type of its descriptor: a mapped type that TypeScript cannot infer from entries.
-  return Object.fromEntries(named) as FactsOf<N>
+interface NeededFact {
+  readonly name: string
+  readonly fact: FactDescriptor
+  readonly key: string
+}
+
+function lookUpAll<N extends Needs>(needed: readonly NeededFact[], lookUp: FactLookup): FactsOf<N> {
+  const facts: Record<string, FactValue> = {}
+  for (const { name, fact, key } of needed) {
+    facts[name] = lookUp(fact, key)
+  }
+  // Same keys as N, each with the value type of its descriptor: a mapped type that TypeScript cannot infer from a loop.
+  return facts as FactsOf<N>
 }

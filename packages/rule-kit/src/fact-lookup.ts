@@ -1,5 +1,4 @@
 import type { FactLookup } from './define-rule.ts'
-import { factKey } from './fact.ts'
 import type { CapturedFacts, FactDescriptor, FactValue, FactValueOf } from './fact.ts'
 
 /** A rule asked for a fact that the event does not carry, or that has another shape. The rule's outcome is then `.err`. */
@@ -15,8 +14,7 @@ export class MissingFactError extends Error {
 
 /** Reads facts out of an event, and fails closed: an absent fact is an error, never a zero. */
 export function createFactLookup(captured: CapturedFacts): FactLookup {
-  return (fact) => {
-    const key = factKey(fact)
+  return (fact, key) => {
     const value = captured[key]
     if (value === undefined || !isValueOf(fact, value)) {
       throw new MissingFactError(key)

@@ -34,3 +34,8 @@ export type {
   RuleInput,
 } from './define-rule.ts'
 export { createFactLookup, MissingFactError } from './fact-lookup.ts'
+export { SCHEMA_PROBLEMS_MAX, schemaProblems } from './schema-problems.ts'
+export type { SchemaErrors, SchemaProblem } from './schema-problems.ts'
+export { createArrayHistory } from './harness/array-history.ts'
+export type { EarlierAttempt } from './harness/array-history.ts'
+export { createExamplePayment } from './harness/example-payment.ts'

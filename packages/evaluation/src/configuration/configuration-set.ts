@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { NetworkMapSchema } from './network-map.ts'
 import { RuleConfigurationSchema } from './rule-configuration.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Static } from 'typebox'
 
 const OutcomeTextSchema = { subRuleRef: Type.String({ minLength: 1 }), reason: Type.String() }

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Static } from 'typebox'
 
 /** Shipped configurations write weights as text; both forms are accepted, and become numbers when compiled. */
