@@ -1,0 +1,27 @@
+/** What one attempt to send a message came to. A timeout is its own kind: the service promises an answer, never a timeout. */
+export type Answer =
+  | {
+      readonly kind: 'answered'
+      readonly status: number
+      readonly retryAfterMs?: number
+      readonly bodyText?: string
+    }
+  | { readonly kind: 'connection-error'; readonly code: string }
+  | { readonly kind: 'timeout' }
+
+/**
+ * The answer as one word for counters and the ledger file: the status, `503-without-retry-after` for a refusal that does not say
+ * when to come back, `connection-error` or `timeout`.
+ */
+export function answerLabel(answer: Answer): string {
+  switch (answer.kind) {
+    case 'answered':
+      return answer.status === 503 && answer.retryAfterMs === undefined
+        ? '503-without-retry-after'
+        : String(answer.status)
+    case 'connection-error':
+      return 'connection-error'
+    case 'timeout':
+      return 'timeout'
+  }
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { BENCH_HELP, BenchOptionsError, parseBenchOptions } from './bench-options.ts'
+
+const AT = new Date('2026-08-02T09:14:07.512Z')
+
+describe('the options of a benchmark', () => {
+  it('has defaults for everything', () => {
+    expect(parseBenchOptions([], AT)).toMatchObject({
+      target: 'services',
+      mode: 'open',
+      ratePerSecond: 100,
+      seconds: 60,
+      title: 'services, open loop, 100 payments/s, 60 s',
+      outFolder: '.cache/bench/2026-08-02T09-14-07-512Z',
+    })
+  })
+
+  it('takes what is asked', () => {
+    const options = parseBenchOptions(
+      '--mode closed --clients 200 --payments 5000 --warmup 0 --out /tmp/run'.split(' '),
+      AT,
+    )
+    expect(options).toMatchObject({
+      mode: 'closed',
+      clientCount: 200,
+      connectionCount: 200,
+      paymentCount: 5000,
+      warmupSeconds: 0,
+      outFolder: '/tmp/run',
+    })
+  })
+
+  it.each([
+    [['--rate', '0'], '--rate must be more than 0'],
+    [['--rate', 'fast'], "--rate must be a number, not 'fast'"],
+    [['--rate', ''], "--rate must be a number, not ''"],
+    [['--clients', '1.5'], "--clients must be a whole number, not '1.5'"],
+    [['--mode', 'ajar'], "--mode must be one of open, closed, not 'ajar'"],
+    [['--speed', '1'], "Unknown option '--speed'"],
+  ])('refuses %s', (args, message) => {
+    expect(() => parseBenchOptions(args, AT)).toThrow(BenchOptionsError)
+    expect(() => parseBenchOptions(args, AT)).toThrow(message)
+  })
+
+  it('explains every option', () => {
+    for (const name of [
+      'target',
+      'mode',
+      'arrivals',
+      'rate',
+      'clients',
+      'seconds',
+      'warmup',
+      'payments',
+      'out',
+    ]) {
+      expect(BENCH_HELP).toContain(`--${name} `)
+    }
+  })
+})

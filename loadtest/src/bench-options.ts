@@ -1,0 +1,148 @@
+import { parseArgs } from 'node:util'
+
+export const BENCH_TARGETS = ['services', 'standalone'] as const
+export type BenchTarget = (typeof BENCH_TARGETS)[number]
+export const BENCH_MODES = ['open', 'closed'] as const
+export type BenchMode = (typeof BENCH_MODES)[number]
+
+export interface BenchOptions {
+  readonly target: BenchTarget
+  readonly mode: BenchMode
+  /** Open loop: whether payments come evenly spaced or as a Poisson process. */
+  readonly arrivals: 'constant' | 'poisson'
+  readonly ratePerSecond: number
+  readonly clientCount: number
+  readonly connectionCount: number
+  readonly inFlightMax: number
+  readonly seconds: number
+  readonly warmupSeconds: number
+  readonly paymentCount: number
+  readonly accountCount: number
+  readonly seed: number
+  readonly title: string
+  readonly outFolder: string
+}
+
+/** A command line that cannot be understood; the message says what is wrong, for people. */
+export class BenchOptionsError extends Error {
+  override readonly name = 'BenchOptionsError'
+}
+
+export const BENCH_HELP = `Usage: npm run bench -- [options]
+       npm run bench -- report <result.json>...
+
+Starts Pantau with a private PostgreSQL and NATS server, sends payments (pacs.008 then pacs.002), and writes result.json,
+result.md, latency.svg, the ledger of message ids and all logs to the output folder. Exits with 1 when the ledger does not hold.
+
+  --target services|standalone   one process per service over NATS, or all stages in one process   (services)
+  --mode open|closed             open: fixed schedule, latency from the scheduled time;
+                                 closed: each client waits for its answer, finds the peak          (open)
+  --arrivals constant|poisson    open loop: evenly spaced or random arrivals                       (constant)
+  --rate N                       open loop: payments per second                                    (100)
+  --clients N                    closed loop: clients that each wait for their answer              (32)
+  --connections N                keep-alive connections to the ingress                             (64)
+  --in-flight N                  open loop: payments in flight at most                             (4000)
+  --seconds N                    measured time, after the warm-up                                  (60)
+  --warmup N                     seconds of load before measuring starts                           (10)
+  --payments N                   stop after this many payments                                     (no limit)
+  --accounts N                   accounts that the payments are spread over                        (100000)
+  --seed N                       seed of the generated payments                                    (1)
+  --title TEXT                   heading of the report                                             (from the options)
+  --out FOLDER                   output folder, must not exist yet             (.cache/bench/<time>)
+  --help                         this text
+`
+
+const PAYMENTS_MAX = 1_000_000_000
+
+/** Parses the command line of a benchmark run. @throws BenchOptionsError */
+export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {
+  const values = parseValues(args)
+  const target = choice('target', values['target'], BENCH_TARGETS, 'services')
+  const mode = choice('mode', values['mode'], BENCH_MODES, 'open')
+  const ratePerSecond = positive('rate', values['rate'], 100)
+  const clientCount = wholePositive('clients', values['clients'], 32)
+  const seconds = positive('seconds', values['seconds'], 60)
+  const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
+  return {
+    target,
+    mode,
+    arrivals: choice('arrivals', values['arrivals'], ['constant', 'poisson'] as const, 'constant'),
+    ratePerSecond,
+    clientCount,
+    connectionCount: wholePositive('connections', values['connections'], Math.max(64, clientCount)),
+    inFlightMax: wholePositive('in-flight', values['in-flight'], 4000),
+    seconds,
+    warmupSeconds: notNegative('warmup', values['warmup'], 10),
+    paymentCount: wholePositive('payments', values['payments'], PAYMENTS_MAX),
+    accountCount: wholePositive('accounts', values['accounts'], 100_000),
+    seed: wholePositive('seed', values['seed'], 1),
+    title: values['title'] ?? `${target}, ${mode} loop, ${pace}, ${seconds} s`,
+    outFolder: values['out'] ?? `.cache/bench/${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
+  }
+}
+
+const NAMES = [
+  'target',
+  'mode',
+  'arrivals',
+  'rate',
+  'clients',
+  'connections',
+  'in-flight',
+  'seconds',
+  'warmup',
+  'payments',
+  'accounts',
+  'seed',
+  'title',
+  'out',
+] as const
+
+function parseValues(args: readonly string[]): Readonly<Record<string, string | undefined>> {
+  try {
+    const options = Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }]))
+    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false })
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
+    )
+  } catch (error) {
+    throw new BenchOptionsError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+function choice<T extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly T[],
+  fallback: T,
+): T {
+  const chosen = text === undefined ? fallback : choices.find((value) => value === text)
+  if (chosen === undefined) {
+    throw new BenchOptionsError(`--${name} must be one of ${choices.join(', ')}, not '${text}'`)
+  }
+  return chosen
+}
+
+function positive(name: string, text: string | undefined, fallback: number): number {
+  const value = notNegative(name, text, fallback)
+  if (value === 0) {
+    throw new BenchOptionsError(`--${name} must be more than 0`)
+  }
+  return value
+}
+
+function wholePositive(name: string, text: string | undefined, fallback: number): number {
+  const value = positive(name, text, fallback)
+  if (!Number.isSafeInteger(value)) {
+    throw new BenchOptionsError(`--${name} must be a whole number, not '${text}'`)
+  }
+  return value
+}
+
+function notNegative(name: string, text: string | undefined, fallback: number): number {
+  const value = text === undefined ? fallback : Number(text)
+  if (text?.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new BenchOptionsError(`--${name} must be a number, not '${text}'`)
+  }
+  return value
+}

@@ -1,0 +1,70 @@
+import type { LoadSummary } from './load-metrics.ts'
+
+/** Exact percentiles over stored evaluations, in milliseconds (whole: both clocks are stored in milliseconds). */
+export interface ExactLatency {
+  readonly count: number
+  readonly meanMs: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly p99Ms: number
+  readonly p999Ms: number
+  readonly maxMs: number
+  readonly within35MsPercent: number
+  readonly within100MsPercent: number
+  readonly within250MsPercent: number
+}
+
+export interface ProcessCost {
+  readonly name: string
+  readonly cpuSeconds: number
+  readonly cpuMsPerPayment: number
+  /** Proportional set size at the end of the load. */
+  readonly memoryBytes: number
+}
+
+/** Messages that were accepted and evaluated in one second of the run. */
+export interface TimelineSecond {
+  readonly second: number
+  readonly accepted: number
+  readonly evaluated: number
+}
+
+/** The client's ledger compared with the database. A run whose check does not hold has no result. */
+export interface LedgerCheck {
+  readonly messagesSent: number
+  readonly transfersAccepted: number
+  readonly reportsAccepted: number
+  readonly transfersNotStored: number
+  readonly reportsNotStored: number
+  readonly reportsNotEvaluated: number
+  readonly messagesEvaluatedTwice: number
+  readonly examples: readonly string[]
+  readonly holds: boolean
+}
+
+export interface BenchmarkResult {
+  readonly formatVersion: 1
+  readonly title: string
+  readonly startedAt: string
+  readonly options: Readonly<Record<string, string | number | boolean>>
+  readonly machine: Readonly<Record<string, string | number>>
+  readonly versions: Readonly<Record<string, string>>
+  readonly durability: Readonly<Record<string, string>>
+  readonly load: LoadSummary
+  readonly heldBackCount: number
+  readonly measuredSeconds: number
+  /** Status reports evaluated within the measured window, per second: payments completed (one pacs.008 and one pacs.002 each). */
+  readonly ftps: number
+  /** Accepted and not yet evaluated when the last payment was answered, and how long it took until nothing was waiting. */
+  readonly backlogAtLoadEnd: number
+  readonly drainMs: number
+  /** From the commit that accepted the status report to the evaluation. */
+  readonly acceptToEvaluation: ExactLatency
+  /** From the moment at which the status report was due to be sent to its evaluation. */
+  readonly dueToEvaluation: ExactLatency
+  readonly walBytesPerPayment: number
+  readonly walSyncsPerPayment: number
+  readonly processes: readonly ProcessCost[]
+  readonly timeline: readonly TimelineSecond[]
+  readonly ledger: LedgerCheck
+}

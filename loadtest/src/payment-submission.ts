@@ -1,0 +1,43 @@
+import { answerLabel } from './answer.ts'
+import type { LoadMetrics } from './load-metrics.ts'
+import type { MessageSubmissionDeps, SubmissionOutcome } from './message-submission.ts'
+import { submitMessage } from './message-submission.ts'
+import type { SubmitPayment } from './open-loop.ts'
+import type { PaymentMessages } from './payment-messages.ts'
+
+export interface PaymentSubmissionDeps extends MessageSubmissionDeps {
+  readonly messages: (index: number, createdAtEpochMs: number) => PaymentMessages
+  readonly metrics: LoadMetrics
+  /** Told about a message that was not accepted in the end. */
+  readonly onFailure?: (messageId: string, outcome: Exclude<SubmissionOutcome, { kind: 'accepted' }>) => void
+}
+
+/** Sends one payment: its credit transfer and, once that is accepted, its status report. */
+export function createPaymentSubmission(deps: PaymentSubmissionDeps): SubmitPayment {
+  const { clock, metrics } = deps
+  const messageDeps: MessageSubmissionDeps = {
+    ...deps,
+    post: async (transactionType, body) => {
+      const answer = await deps.post(transactionType, body)
+      metrics.answered(answerLabel(answer))
+      return answer
+    },
+  }
+  return async (index, dueAtMs) => {
+    const payment = deps.messages(index, clock.epochMs(dueAtMs))
+    const transfer = await submitMessage(messageDeps, payment.transfer, dueAtMs)
+    if (transfer.kind !== 'accepted') {
+      metrics.paymentFailed()
+      deps.onFailure?.(payment.transfer.messageId, transfer)
+      return
+    }
+    metrics.transferAccepted(dueAtMs, transfer.acceptedAtMs)
+    const report = await submitMessage(messageDeps, payment.report, transfer.acceptedAtMs)
+    if (report.kind !== 'accepted') {
+      metrics.paymentFailed()
+      deps.onFailure?.(payment.report.messageId, report)
+      return
+    }
+    metrics.reportAccepted(dueAtMs, transfer.acceptedAtMs, report.acceptedAtMs)
+  }
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { parseProcessStat, readProcessUsage } from './process-usage.ts'
+
+describe('process usage', () => {
+  it('parses a stat line whose command name holds blanks and parentheses', () => {
+    const line =
+      '812 (postgres: io (worker) 0) S 804 812 812 0 -1 4194304 900 12 0 0 150 50 7 3 20 0 1 0 888 2 3'
+    expect(parseProcessStat(line)).toEqual({ parentId: 804, ownTicks: 200, endedChildrenTicks: 10 })
+  })
+
+  it('counts the CPU time of descendants', async () => {
+    const burn =
+      'for(const end=Date.now()+400;Date.now()<end;);console.log(process.pid);setTimeout(()=>{},60_000)'
+    const child = spawn('/bin/sh', ['-c', `"${process.execPath}" -e '${burn}'; true`])
+    const [burnerId] = await once(child.stdout, 'data')
+    try {
+      const usage = await readProcessUsage(Number(child.pid))
+      expect(usage?.cpuSeconds).toBeGreaterThan(0.3)
+      expect(usage?.memoryBytes).toBeGreaterThan(10_000_000)
+    } finally {
+      process.kill(Number(burnerId), 'SIGKILL')
+      await once(child, 'exit')
+    }
+  })
+
+  it('knows nothing of a process that does not exist', async () => {
+    expect(await readProcessUsage(2 ** 30)).toBeUndefined()
+  })
+})
