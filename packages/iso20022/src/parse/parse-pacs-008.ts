@@ -1,0 +1,121 @@
+import type { Party, PaymentInstruction } from '@pantau/rule-kit'
+import type { Pacs008Document } from '../schema/pacs-008.ts'
+import { isIsoDate } from './calendar.ts'
+import { knowsAccounts, knowsPersons } from './known-parties.ts'
+import type { ParseOptions, ParseResult } from './parse-result.ts'
+import type { Problem } from './problem.ts'
+import { readHeader } from './read-header.ts'
+import type { MessageHeader } from './read-header.ts'
+import { readLocation } from './read-location.ts'
+import { readMoney } from './read-money.ts'
+import { readParty } from './read-party.ts'
+import { readFreeText, readIdentifier } from './read-text.ts'
+
+const ROOT = '/FIToFICstmrCdtTrf'
+const TRANSFER = `${ROOT}/CdtTrfTxInf`
+const DEBTOR = {
+  party: `${TRANSFER}/Dbtr`,
+  account: `${TRANSFER}/DbtrAcct`,
+  agent: `${TRANSFER}/DbtrAgt`,
+}
+const CREDITOR = {
+  party: `${TRANSFER}/Cdtr`,
+  account: `${TRANSFER}/CdtrAcct`,
+  agent: `${TRANSFER}/CdtrAgt`,
+}
+
+export function parsePacs008(document: Pacs008Document, options: ParseOptions): ParseResult {
+  const root = document.FIToFICstmrCdtTrf
+  const problems: Problem[] = []
+  const header = readHeader(root.GrpHdr, ROOT, problems)
+  const instruction = readInstruction(root, header, problems)
+  if (header === undefined || instruction === undefined || problems.length > 0) {
+    return { kind: 'refused', problems }
+  }
+  const { debtor, creditor, instructed } = instruction
+  return {
+    kind: 'parsed',
+    message: {
+      transactionType: 'pacs.008.001.10',
+      ...header,
+      endToEndId: instruction.endToEndId,
+      instruction,
+      transaction: {
+        sourceAccountId: debtor.accountId,
+        destinationAccountId: creditor.accountId,
+        amountMinor: instructed.amountMinor,
+        currency: instructed.currency,
+      },
+      ...(options.quoting ? knowsAccounts(debtor, creditor) : knowsPersons(debtor, creditor)),
+    },
+  }
+}
+
+type Root = Pacs008Document['FIToFICstmrCdtTrf']
+type Transfer = Root['CdtTrfTxInf']
+
+function readInstruction(
+  root: Root,
+  header: MessageHeader | undefined,
+  problems: Problem[],
+): PaymentInstruction | undefined {
+  const transfer = root.CdtTrfTxInf
+  const endToEndId = readIdentifier(transfer.PmtId.EndToEndId, `${TRANSFER}/PmtId/EndToEndId`, problems)
+  const debtor = readDebtor(transfer, problems)
+  const creditor = readCreditor(transfer, problems)
+  const instructed = readMoney(transfer.InstdAmt, `${TRANSFER}/InstdAmt`, problems)
+  const settlement = readMoney(transfer.IntrBkSttlmAmt, `${TRANSFER}/IntrBkSttlmAmt`, problems)
+  const details = readDetails(root, problems)
+  if (
+    header === undefined ||
+    endToEndId === undefined ||
+    debtor === undefined ||
+    creditor === undefined ||
+    instructed === undefined ||
+    settlement === undefined
+  ) {
+    return undefined
+  }
+  return {
+    endToEndId,
+    createdAt: header.createdAt,
+    createdAtMs: header.createdAtMs,
+    debtor,
+    creditor,
+    instructed,
+    settlement,
+    ...details,
+  }
+}
+
+function readDebtor(transfer: Transfer, problems: Problem[]): Party | undefined {
+  return readParty(transfer.Dbtr, transfer.DbtrAcct, transfer.DbtrAgt, DEBTOR, problems)
+}
+
+function readCreditor(transfer: Transfer, problems: Problem[]): Party | undefined {
+  return readParty(transfer.Cdtr, transfer.CdtrAcct, transfer.CdtrAgt, CREDITOR, problems)
+}
+
+type Details = Pick<
+  PaymentInstruction,
+  'exchangeRate' | 'purposeCode' | 'remittanceText' | 'debtorBirthDate' | 'creditorBirthDate' | 'location'
+>
+
+/** What is informational: absent where the sender left it empty, or wrote what is no date or no place. */
+function readDetails(root: Root, problems: Problem[]): Details {
+  const transfer = root.CdtTrfTxInf
+  const exchangeRate = readFreeText(transfer.XchgRate ?? '', `${TRANSFER}/XchgRate`, problems)
+  const purposeCode = readFreeText(transfer.Purp.Cd, `${TRANSFER}/Purp/Cd`, problems)
+  const remittanceText = readFreeText(root.RmtInf.Ustrd, `${ROOT}/RmtInf/Ustrd`, problems)
+  const debtorBirthDate = transfer.Dbtr.Id.PrvtId.DtAndPlcOfBirth.BirthDt
+  const creditorBirthDate = transfer.Cdtr.Id.PrvtId.DtAndPlcOfBirth.BirthDt
+  const location = readLocation(root.SplmtryData.Envlp.Doc.InitgPty.Glctn)
+  return {
+    ...(exchangeRate === undefined ? {} : { exchangeRate }),
+    ...(purposeCode === undefined ? {} : { purposeCode }),
+    ...(remittanceText === undefined ? {} : { remittanceText }),
+    ...(isIsoDate(debtorBirthDate) ? { debtorBirthDate } : {}),
+    ...(isIsoDate(creditorBirthDate) ? { creditorBirthDate } : {}),
+    ...(location === undefined ? {} : { location }),
+  }
+}
