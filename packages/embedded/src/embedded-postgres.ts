@@ -44,6 +44,8 @@ export interface EmbeddedPostgres {
   readonly exited: Promise<ServerExit>
   /** Ends sessions, writes a checkpoint and resolves when the server is gone. May be called again, and after the server died. */
   stop(): Promise<void>
+  /** Ends the server at once (SIGKILL), as a crash does; its next start recovers the data. For tests of just that. */
+  kill(): Promise<void>
 }
 
 /**
@@ -91,6 +93,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         await server.stop()
         await lock.release()
       },
+      kill: server.kill,
     }
   } catch (error) {
     await lock.release()

@@ -7,6 +7,7 @@ import { processStartedAt } from './process-identity.ts'
 const RETRY_EVERY_MS = 50
 
 export interface OwnerLock {
+  /** May be called again; the lock that another process took meanwhile stays. */
   release(): Promise<void>
 }
 
@@ -40,7 +41,15 @@ export async function acquireOwnerLock(path: string, waitMs = 0): Promise<OwnerL
   } finally {
     await rm(draft, { force: true })
   }
-  return { release: () => rm(path, { force: true }) }
+  let isHeld = true
+  return {
+    release: async () => {
+      if (isHeld) {
+        isHeld = false
+        await rm(path, { force: true })
+      }
+    },
+  }
 }
 
 /** A hard link appears with its content or not at all: no reader ever sees a lock without its holder. */

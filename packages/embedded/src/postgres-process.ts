@@ -23,6 +23,7 @@ export interface PostgresProcess {
   readonly pid: number
   readonly exited: Promise<ServerExit>
   stop(): Promise<void>
+  kill(): Promise<void>
 }
 
 export interface PostgresProcessOptions {
@@ -78,6 +79,11 @@ export async function startPostgresProcess(options: PostgresProcessOptions): Pro
       }
     }
   }
+  const kill = async (): Promise<void> => {
+    child.ref()
+    child.kill('SIGKILL')
+    await exited
+  }
   try {
     await waitUntilReady(options.clusterFolder, pid, exited)
   } catch (error) {
@@ -91,7 +97,7 @@ export async function startPostgresProcess(options: PostgresProcessOptions): Pro
   }
   // The guard ends the server with this process, so the server need not keep this process alive.
   child.unref()
-  return { pid, exited, stop }
+  return { pid, exited, stop, kill }
 }
 
 async function waitUntilReady(
