@@ -1,0 +1,10 @@
+import type { Operator } from '../operator.ts'
+import { foldOperands } from './fold-operands.ts'
+
+/** The sum of one or more operands. */
+export const add: Operator = {
+  name: 'Add',
+  operandsMin: 1,
+  operandsMax: Number.POSITIVE_INFINITY,
+  compile: (operands) => foldOperands('Add', operands, (left, right) => left + right),
+}
