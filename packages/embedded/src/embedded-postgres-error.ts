@@ -12,6 +12,8 @@ export type EmbeddedPostgresErrorCode =
   | 'VERSION_MISMATCH'
   /** The data folder could not be created and initialised. */
   | 'INIT_FAILED'
+  /** The wanted port is taken. */
+  | 'PORT_IN_USE'
   /** The server ended or did not become ready. */
   | 'START_FAILED'
   /** A server left behind by an earlier process could not be stopped. */

@@ -1,5 +1,5 @@
-import { mkdir, rename, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { mkdir, realpath, rename, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import { findFreePort } from './free-port.ts'
@@ -54,10 +54,10 @@ export interface EmbeddedPostgres {
  * @throws EmbeddedPostgresError whose `code` says what went wrong.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const dataDir = resolve(options.dataDir)
   const binaries = locatePostgresBinaries()
   // Others may pass through as far as the cluster, which is closed to all but the server's own user.
-  await mkdir(dataDir, { recursive: true, mode: 0o711 })
+  await mkdir(options.dataDir, { recursive: true, mode: 0o711 })
+  const dataDir = await realpath(options.dataDir)
   const lock = await lockFolder(dataDir)
   try {
     const identity = chooseRunIdentity(binaries.postgres, dataDir)
@@ -93,7 +93,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         await server.stop()
         await lock.release()
       },
-      kill: server.kill,
+      kill: () => server.kill(),
     }
   } catch (error) {
     await lock.release()
@@ -122,10 +122,14 @@ async function startOnPort(
     try {
       return { port, server: await start(port) }
     } catch (error) {
-      const isPassing =
-        error instanceof EmbeddedPostgresError &&
-        (/shared memory block .* is still in use/.test(error.message) ||
-          (wantedPort === undefined && /could not create any TCP\/IP sockets/.test(error.message)))
+      const message = error instanceof EmbeddedPostgresError ? error.message : ''
+      const isPortTaken = /could not create any TCP\/IP sockets/.test(message)
+      if (isPortTaken && wantedPort !== undefined) {
+        throw new EmbeddedPostgresError('PORT_IN_USE', `Port ${wantedPort} of 127.0.0.1 cannot be used`, {
+          cause: error,
+        })
+      }
+      const isPassing = isPortTaken || /shared memory block .* is still in use/.test(message)
       if (!isPassing || attempt === START_ATTEMPTS_MAX) {
         throw error
       }

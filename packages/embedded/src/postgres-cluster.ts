@@ -37,7 +37,7 @@ export async function prepareCluster(options: ClusterOptions): Promise<PostgresC
   const version = await readOptional(join(folder, 'PG_VERSION'))
   if (version === undefined) {
     const password = randomBytes(24).toString('hex')
-    await writeFile(passwordFile, password, { mode: 0o600 })
+    await writeFile(passwordFile, password, { mode: 0o600, flush: true })
     await initialise(options, folder, password)
     return { folder, password }
   }

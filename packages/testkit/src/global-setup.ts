@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { SHARED_POSTGRES_VARIABLE } from './shared-postgres.ts'
-import type { SharedPostgresAnswer } from './shared-postgres.ts'
-import { startPostgres } from './start-postgres.ts'
-import type { TestPostgres } from './start-postgres.ts'
+import type { ServerResponse } from 'node:http'
+import { SHARED_POSTGRES_VARIABLE } from './servers/shared-postgres.ts'
+import type { SharedPostgresAnswer } from './servers/shared-postgres.ts'
+import { startPostgres } from './servers/start-postgres.ts'
+import type { TestPostgres } from './servers/start-postgres.ts'
 
 /**
  * Vitest global setup: one PostgreSQL server for a whole test run, started when a test first asks for it, so that runs of pure
@@ -19,17 +20,7 @@ export default async function setUpTestRun(): Promise<() => Promise<void>> {
       return
     }
     starting ??= startShared()
-    starting.then(
-      ({ url, source }) => {
-        const answer: SharedPostgresAnswer = {
-          url,
-          kind: source.kind === 'container' ? 'container' : 'local',
-          detail: source.detail,
-        }
-        response.end(JSON.stringify(answer))
-      },
-      (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
-    )
+    void answer(starting, response)
   })
   listener.listen({ host: '127.0.0.1', port: 0 })
   await once(listener, 'listening')
@@ -44,6 +35,21 @@ export default async function setUpTestRun(): Promise<() => Promise<void>> {
     listener.close()
     const server = await starting?.catch(() => undefined)
     await server?.stop()
+  }
+}
+
+/** A server that cannot be had fails every test that asks for it, with the reason, and not the run of tests that need none. */
+async function answer(starting: Promise<TestPostgres>, response: ServerResponse): Promise<void> {
+  try {
+    const { url, source } = await starting
+    const body: SharedPostgresAnswer = {
+      url,
+      kind: source.kind === 'container' ? 'container' : 'local',
+      detail: source.detail,
+    }
+    response.end(JSON.stringify(body))
+  } catch (error) {
+    response.writeHead(500).end(error instanceof Error ? error.message : String(error))
   }
 }
 

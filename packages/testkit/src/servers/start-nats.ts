@@ -27,6 +27,7 @@ export interface TestNatsOptions {
 }
 
 export interface TestNats extends ControlledServer {
+  /** Where JetStream keeps its files; empty for a server named by the environment. */
   readonly storeDir: string
   /** Kills the server and empties its store: the loss of a whole broker. `restart` brings it back empty. @throws ServerNotOwnedError */
   wipeStore(): Promise<void>
@@ -67,7 +68,7 @@ export async function startNats(options: TestNatsOptions = {}): Promise<TestNats
   }
   const program = await findServerProgram({
     names: ['nats-server'],
-    versionPattern: /v(\d+)\.(\d+)/,
+    versionPattern: /v((\d+)\.(\d+)\S*)/,
     versionMin: [2, 10],
     installable: 'nats-server',
     variable: TEST_SERVER_VARIABLES.nats,

@@ -34,7 +34,7 @@ interface RunningChild {
   readonly child: ChildProcess
   readonly pid: number
   readonly exited: Promise<void>
-  hasExited: boolean
+  hasExited(): boolean
 }
 
 /** Starts a program of this machine as a server on 127.0.0.1. It ends with this process, and its folder goes with it. */
@@ -89,23 +89,25 @@ async function launch(options: LocalServerOptions, port: number): Promise<Runnin
   const child = spawn(command, args, { stdio: ['ignore', log, log], cwd: options.folder, detached: true })
   closeSync(log)
   let startError: Error | undefined
+  let hasExited = false
   const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
+    const finish = (): void => {
+      hasExited = true
+      resolve()
+    }
+    child.once('exit', finish)
     child.once('error', (error) => {
       startError = error
-      resolve()
+      finish()
     })
   })
-  const running: RunningChild = { child, pid: child.pid ?? 0, exited, hasExited: false }
-  void exited.then(() => {
-    running.hasExited = true
-  })
+  const running: RunningChild = { child, pid: child.pid ?? 0, exited, hasExited: () => hasExited }
   if (child.pid !== undefined) {
     const guard = guardChild({ pid: child.pid, signal: 'SIGKILL', removeFolder: options.folder })
     void exited.then(() => guard.dismiss())
   }
   const giveUpAtMs = performance.now() + READY_WITHIN_MS
-  while (!running.hasExited && performance.now() < giveUpAtMs) {
+  while (!hasExited && performance.now() < giveUpAtMs) {
     if (await options.isReady(port, running.pid)) {
       child.unref()
       return running
@@ -120,7 +122,7 @@ async function launch(options: LocalServerOptions, port: number): Promise<Runnin
 }
 
 async function end(running: RunningChild, signal: NodeJS.Signals): Promise<void> {
-  if (running.hasExited) {
+  if (running.hasExited()) {
     return
   }
   running.child.ref()

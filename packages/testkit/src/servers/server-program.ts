@@ -10,8 +10,8 @@ import { findExecutable } from './find-executable.ts'
 import { TestServerError } from './server-source.ts'
 
 const INSTALL_WITHIN_MS = 240_000
-/** `.cache/servers/debian` of the repository, the same from `src` and from `dist`. */
-const INSTALL_FOLDER = fileURLToPath(new URL('../../../.cache/servers/debian', import.meta.url))
+/** `.cache/servers/debian` of the repository, the same from `src` and `dist`. */
+const INSTALL_FOLDER = fileURLToPath(new URL('../../../../.cache/servers/debian', import.meta.url))
 
 export interface ServerProgram {
   readonly command: readonly [string, ...string[]]
@@ -21,7 +21,7 @@ export interface ServerProgram {
 export interface ServerProgramRequest {
   /** Names to look for on PATH, best first. */
   readonly names: readonly string[]
-  /** Finds the version in what `--version` prints. */
+  /** Finds the version in what `--version` prints: all of it, major, minor. */
   readonly versionPattern: RegExp
   /** The lowest version to accept, as [major, minor]. */
   readonly versionMin: readonly [number, number]
@@ -69,10 +69,10 @@ function examine(
   const { stdout } = spawnSync(program, [...args, '--version'], { encoding: 'utf8' })
   const match = request.versionPattern.exec(stdout ?? '')
   const [majorMin, minorMin] = request.versionMin
-  const major = Number(match?.[1])
-  const minor = Number(match?.[2])
+  const major = Number(match?.[2])
+  const minor = Number(match?.[3])
   const isNewEnough = major > majorMin || (major === majorMin && minor >= minorMin)
-  return isNewEnough ? { command, detail: `${command.at(-1)} ${major}.${minor}` } : undefined
+  return isNewEnough ? { command, detail: `${command.at(-1)} ${match?.[1]}` } : undefined
 }
 
 /** Several test processes ask at once; one installs, the others wait for it. */

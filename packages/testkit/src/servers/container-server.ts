@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { findFreePort } from '@pantau/embedded'
 import type { ContainerRuntimeClient } from 'testcontainers'
 import type { ControlledServer } from './controlled-server.ts'
-import { waitUntil } from './wait-until.ts'
+import { waitUntil } from '../wait-until.ts'
 
 const READY_WITHIN_MS = 60_000
 const STOP_WITHIN_S = 10

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { guardChild, startEmbeddedPostgres } from '@pantau/embedded'
 import type { ContainerRuntimeClient } from 'testcontainers'
-import pg from 'pg'
+import { Client } from 'pg'
 import { findContainerEngine, startContainer } from './container-server.ts'
 import type { ControlledServer } from './controlled-server.ts'
 import { givenServer } from './given-server.ts'
@@ -110,7 +110,7 @@ function startPostgresContainer(
     ],
     url: (host, port) => `postgres://pantau:${password}@${host}:${port}/pantau`,
     isReady: async (url) => {
-      const client = new pg.Client({ connectionString: url })
+      const client = new Client({ connectionString: url })
       await client.connect()
       await client.end()
       return true

@@ -58,7 +58,7 @@ export async function startRedis(options: TestRedisOptions = {}): Promise<TestRe
   }
   const program = await findServerProgram({
     names: ['valkey-server', 'redis-server'],
-    versionPattern: /v=(\d+)\.(\d+)/,
+    versionPattern: /v=((\d+)\.(\d+)\S*)/,
     versionMin: [6, 2],
     installable: 'valkey-server',
     variable: TEST_SERVER_VARIABLES.redis,

@@ -27,12 +27,6 @@ export async function sharedPostgres(): Promise<ControlledServer | undefined> {
     throw new TestServerError(`The test run could not start its PostgreSQL server: ${text}`)
   }
   const { url, kind, detail } = parseAnswer(text)
-  const refuse = (): Promise<never> =>
-    Promise.reject(
-      new ServerNotOwnedError(
-        'Other tests use this PostgreSQL server; ask for startPostgres({ private: true }) to kill one',
-      ),
-    )
   return {
     source: { kind, detail },
     url,
@@ -42,6 +36,14 @@ export async function sharedPostgres(): Promise<ControlledServer | undefined> {
     kill: refuse,
     restart: refuse,
   }
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(
+    new ServerNotOwnedError(
+      'Other tests use this PostgreSQL server; ask for startPostgres({ private: true }) to kill one',
+    ),
+  )
 }
 
 function parseAnswer(text: string): SharedPostgresAnswer {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
+import { Client, escapeIdentifier } from 'pg'
 
 /** A database of its own for one test file. */
 export interface TestDatabase {
@@ -14,7 +14,7 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(adminUrl: string, template = 'template0'): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await runAsAdmin(adminUrl, `create database ${name} template ${pg.escapeIdentifier(template)}`)
+  await runAsAdmin(adminUrl, `create database ${name} template ${escapeIdentifier(template)}`)
   const url = new URL(adminUrl)
   url.pathname = `/${name}`
   return {
@@ -25,7 +25,7 @@ export async function createTestDatabase(adminUrl: string, template = 'template0
 }
 
 async function runAsAdmin(adminUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl })
+  const client = new Client({ connectionString: adminUrl })
   await client.connect()
   try {
     await client.query(statement)
