@@ -146,9 +146,10 @@ const typologyResult: Arbitrary<TypologyResult> = fc.record(
     score: number,
     review: fc.boolean(),
     interdict: fc.boolean(),
+    reason: text,
     durationNs,
   },
-  plain,
+  { ...plain, requiredKeys: ['typologyId', 'cfg', 'score', 'review', 'interdict', 'durationNs'] },
 )
 const typologyResults = fc.array(typologyResult)
 

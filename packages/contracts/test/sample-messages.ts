@@ -41,7 +41,16 @@ const typologyResults = [
     score: 300.5,
     review: true,
     interdict: false,
+    reason: '1 of 2 rules could not tell',
     durationNs: 903,
+  },
+  {
+    typologyId: 'typology-processor',
+    cfg: 'T-SPREAD@1.0.0',
+    score: 0,
+    review: false,
+    interdict: false,
+    durationNs: 411,
   },
 ]
 

@@ -30,9 +30,8 @@ export function ruleResultsToWire(results: readonly RuleResult[]): RuleResultsWi
 }
 
 export function ruleResultsFromWire(wire: RuleResultsWire): RuleResult[] {
-  return wire.map(([ruleId, cfg, outcome, value, durationNs, reason]) =>
-    reason === null
-      ? { ruleId, cfg, outcome, value, durationNs }
-      : { ruleId, cfg, outcome, value, durationNs, reason },
-  )
+  return wire.map(([ruleId, cfg, outcome, value, durationNs, reason]) => {
+    const result = { ruleId, cfg, outcome, value, durationNs }
+    return reason === null ? result : { ...result, reason }
+  })
 }

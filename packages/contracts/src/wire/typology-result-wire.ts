@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import type { TypologyResult } from '@pantau/evaluation'
 import { DurationNsSchema } from './header-wire.ts'
 
-/** A typology result as a row `[typologyId, cfg, score, review, interdict, durationNs]`. */
+/** A typology result as a row `[typologyId, cfg, score, review, interdict, durationNs, reason or null]`. */
 const TypologyResultSchema = Type.Tuple([
   Type.String({ minLength: 1 }),
   Type.String({ minLength: 1 }),
@@ -11,6 +11,7 @@ const TypologyResultSchema = Type.Tuple([
   Type.Boolean(),
   Type.Boolean(),
   DurationNsSchema,
+  Type.Union([Type.String(), Type.Null()]),
 ])
 export const TypologyResultsSchema = Type.Array(TypologyResultSchema)
 type TypologyResultsWire = Static<typeof TypologyResultsSchema>
@@ -23,16 +24,13 @@ export function typologyResultsToWire(results: readonly TypologyResult[]): Typol
     result.review,
     result.interdict,
     result.durationNs,
+    result.reason ?? null,
   ])
 }
 
 export function typologyResultsFromWire(wire: TypologyResultsWire): TypologyResult[] {
-  return wire.map(([typologyId, cfg, score, review, interdict, durationNs]) => ({
-    typologyId,
-    cfg,
-    score,
-    review,
-    interdict,
-    durationNs,
-  }))
+  return wire.map(([typologyId, cfg, score, review, interdict, durationNs, reason]) => {
+    const result = { typologyId, cfg, score, review, interdict, durationNs }
+    return reason === null ? result : { ...result, reason }
+  })
 }
