@@ -10,3 +10,24 @@ export { ServerNotOwnedError, TestServerError } from './servers/server-source.ts
 export type { ServerSource } from './servers/server-source.ts'
 export { WaitTimeoutError, waitUntil } from './wait-until.ts'
 export type { WaitUntilOptions } from './wait-until.ts'
+export { SeededRandom } from './messages/seeded-random.ts'
+export type { TestCustomer } from './messages/test-customer.ts'
+export type { MessageOverrides, TestTransfer, TransferOverrides } from './messages/test-transfer.ts'
+export { pacs008Document } from './messages/pacs008-document.ts'
+export type { Pacs008Document } from './messages/pacs008-document.ts'
+export { pacs002Document } from './messages/pacs002-document.ts'
+export type { Pacs002Document, StatusOverrides } from './messages/pacs002-document.ts'
+export { pain001Document } from './messages/pain001-document.ts'
+export type { Pain001Document } from './messages/pain001-document.ts'
+export { pain013Document } from './messages/pain013-document.ts'
+export type { Pain013Document } from './messages/pain013-document.ts'
+export { createPopulation } from './messages/population.ts'
+export type { PopulationOptions, TestPopulation, TestTenant } from './messages/population.ts'
+export { paymentPairs } from './messages/payment-pairs.ts'
+export type { PaymentPair, PaymentPairOptions } from './messages/payment-pairs.ts'
+export {
+  customerArbitrary,
+  transferArbitrary,
+  transferMessagesArbitrary,
+} from './messages/message-arbitraries.ts'
+export type { TransferMessages } from './messages/message-arbitraries.ts'

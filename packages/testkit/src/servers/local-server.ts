@@ -107,7 +107,7 @@ async function launch(options: LocalServerOptions, port: number): Promise<Runnin
     void exited.then(() => guard.dismiss())
   }
   const giveUpAtMs = performance.now() + READY_WITHIN_MS
-  while (!hasExited && performance.now() < giveUpAtMs) {
+  while (!running.hasExited() && performance.now() < giveUpAtMs) {
     if (await options.isReady(port, running.pid)) {
       child.unref()
       return running
