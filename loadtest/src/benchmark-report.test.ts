@@ -52,6 +52,7 @@ function resultOf(holds: boolean): BenchmarkResult {
       transfersNotStored: 0,
       reportsNotStored: 0,
       reportsNotEvaluated: holds ? 0 : 1,
+      messagesStoredTwice: 0,
       messagesEvaluatedTwice: 0,
       examples: [],
       holds,
@@ -62,7 +63,9 @@ function resultOf(holds: boolean): BenchmarkResult {
 describe('the benchmark report', () => {
   it('shows throughput, tail, cost, conditions and the ledger', () => {
     const report = benchmarkReport(resultOf(true))
-    expect(report).toContain('| accepted → evaluation | 1000 | 12.3 | 11 | 20 | 31 | 77 | 90 | 99.20 % |')
+    expect(report).toContain(
+      '| accepted → evaluation | 1000 | 12.3 | 11.0 | 20.0 | 31.0 | 77.0 | 90.0 | 99.20 % |',
+    )
     expect(report).toContain('| **all** | 30.0 | 1.000 | 300 |')
     expect(report).toContain('| synchronous_commit | on |')
     expect(report).toContain('| Ledger | holds |')
@@ -78,7 +81,9 @@ describe('the benchmark report', () => {
       .trim()
       .split('\n')
     expect(lines).toHaveLength(4)
-    expect(lines[2]).toBe('| services \\| open loop | 499.9 | 11 | 31 | 77 | 90 | 1.00 | 5800 | 14 | holds |')
+    expect(lines[2]).toBe(
+      '| services \\| open loop | 499.9 | 11.0 | 31.0 | 77.0 | 90.0 | 1.00 | 5800 | 14 | holds |',
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import type { LoadSummary } from './load-metrics.ts'
 
-/** Exact percentiles over stored evaluations, in milliseconds (whole: both clocks are stored in milliseconds). */
+/** Exact percentiles over stored evaluations, in milliseconds. */
 export interface ExactLatency {
   readonly count: number
   readonly meanMs: number
@@ -37,6 +37,7 @@ export interface LedgerCheck {
   readonly transfersNotStored: number
   readonly reportsNotStored: number
   readonly reportsNotEvaluated: number
+  readonly messagesStoredTwice: number
   readonly messagesEvaluatedTwice: number
   readonly examples: readonly string[]
   readonly holds: boolean
@@ -58,9 +59,9 @@ export interface BenchmarkResult {
   /** Accepted and not yet evaluated when the last payment was answered, and how long it took until nothing was waiting. */
   readonly backlogAtLoadEnd: number
   readonly drainMs: number
-  /** From the commit that accepted the status report to the evaluation. */
+  /** From the commit that accepted the status report to the commit of its evaluation. */
   readonly acceptToEvaluation: ExactLatency
-  /** From the moment at which the status report was due to be sent to its evaluation. */
+  /** From the moment at which the status report was due to be sent to the commit of its evaluation. */
   readonly dueToEvaluation: ExactLatency
   readonly walBytesPerPayment: number
   readonly walSyncsPerPayment: number

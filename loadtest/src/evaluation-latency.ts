@@ -1,0 +1,137 @@
+import type { ClientBase } from 'pg'
+import type { ExactLatency, TimelineSecond } from './benchmark-result.ts'
+
+/** The database cannot tell when transactions were committed, so that no latency can be told either. */
+export class CommitTimeError extends Error {
+  override readonly name = 'CommitTimeError'
+}
+
+export interface MeasuredWindow {
+  /** Status reports that were due in [from, to) are measured. */
+  readonly fromEpochMs: number
+  readonly toEpochMs: number
+}
+
+export interface EvaluationTimes {
+  /** Evaluations committed within the window, per second. */
+  readonly ftps: number
+  /** Status reports accepted before the end of the window whose evaluation was committed after it. */
+  readonly backlogAtEnd: number
+  /** From the end of the window to the commit of the last evaluation; 0 when that was earlier. */
+  readonly drainMs: number
+  readonly acceptToEvaluation: ExactLatency
+  readonly dueToEvaluation: ExactLatency
+  readonly timeline: readonly TimelineSecond[]
+}
+
+/** Created once, since the aggregates below all read it. Commit times come from the server itself (`track_commit_timestamp`). */
+const CREATE_TIMES = `
+CREATE TEMPORARY TABLE evaluation_times AS
+SELECT s.due_at, pg_xact_commit_timestamp(k.xmin) AS accepted_at, pg_xact_commit_timestamp(e.xmin) AS evaluated_at
+FROM ledger_sent s
+JOIN evaluation.evaluation e
+  ON e.tenant_id = $TENANT AND e.message_id = s.message_id AND e.transaction_type = s.transaction_type
+JOIN raw_history.message_key k
+  ON k.tenant_id = e.tenant_id AND k.transaction_type = e.transaction_type AND k.message_id = e.message_id
+WHERE s.transaction_type LIKE 'pacs.002.%'`
+
+/**
+ * Reads from the database how long evaluations took: exact percentiles over every measured status report, none sampled.
+ *
+ * Accepted and evaluated are the commit times of the rows that say so, by the database's clock. PostgreSQL takes the commit time just
+ * before it flushes the commit to disk, so both ends lack their flush, and the difference does not. `loadLedgerTables` must have run on
+ * this client. @throws CommitTimeError
+ */
+export async function readEvaluationTimes(
+  client: ClientBase,
+  tenantId: string,
+  window: MeasuredWindow,
+): Promise<EvaluationTimes> {
+  await requireCommitTimes(client)
+  await client.query(CREATE_TIMES.replace('$TENANT', client.escapeLiteral(tenantId)))
+  const seconds = (window.toEpochMs - window.fromEpochMs) / 1000
+  const { rows } = await client.query<{ evaluated: number; backlog: number; drain_ms: number }>(
+    `SELECT count(*) FILTER (WHERE evaluated_at >= bound.starts_at AND evaluated_at < bound.ends_at)::float8 AS evaluated,
+      count(*) FILTER (WHERE accepted_at < bound.ends_at AND evaluated_at >= bound.ends_at)::float8 AS backlog,
+      coalesce(greatest(0, extract(epoch FROM max(evaluated_at) - max(bound.ends_at)) * 1000), 0)::float8 AS drain_ms
+    FROM evaluation_times, (SELECT to_timestamp($1::float8 / 1000) AS starts_at, to_timestamp($2::float8 / 1000) AS ends_at) AS bound`,
+    [window.fromEpochMs, window.toEpochMs],
+  )
+  return {
+    ftps: (rows[0]?.evaluated ?? 0) / seconds,
+    backlogAtEnd: rows[0]?.backlog ?? 0,
+    drainMs: rows[0]?.drain_ms ?? 0,
+    acceptToEvaluation: await readLatency(client, 'accepted_at', window),
+    dueToEvaluation: await readLatency(client, 'due_at', window),
+    timeline: await readTimeline(client),
+  }
+}
+
+async function requireCommitTimes(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ readonly track_commit_timestamp: string }>(
+    'SHOW track_commit_timestamp',
+  )
+  if (rows[0]?.track_commit_timestamp !== 'on') {
+    throw new CommitTimeError(
+      'Set track_commit_timestamp = on, so that the database records when each row was committed',
+    )
+  }
+}
+
+async function readLatency(
+  client: ClientBase,
+  from: 'accepted_at' | 'due_at',
+  window: MeasuredWindow,
+): Promise<ExactLatency> {
+  const { rows } = await client.query<{
+    readonly count: number
+    readonly mean: number | null
+    readonly percentiles: readonly number[] | null
+    readonly max: number | null
+    readonly within35: number
+    readonly within100: number
+    readonly within250: number
+  }>(
+    `SELECT count(*)::float8 AS count, avg(ms)::float8 AS mean, max(ms)::float8 AS max,
+      percentile_disc(ARRAY[0.5, 0.95, 0.99, 0.999]) WITHIN GROUP (ORDER BY ms) AS percentiles,
+      count(*) FILTER (WHERE ms <= 35)::float8 AS within35,
+      count(*) FILTER (WHERE ms <= 100)::float8 AS within100,
+      count(*) FILTER (WHERE ms <= 250)::float8 AS within250
+    FROM (
+      SELECT (extract(epoch FROM evaluated_at - ${from}) * 1000)::float8 AS ms FROM evaluation_times
+      WHERE due_at >= to_timestamp($1::float8 / 1000) AND due_at < to_timestamp($2::float8 / 1000)
+    ) AS sample`,
+    [window.fromEpochMs, window.toEpochMs],
+  )
+  const [row] = rows
+  if (row === undefined) {
+    throw new TypeError('An aggregate without groups has one row')
+  }
+  const [p50Ms = 0, p95Ms = 0, p99Ms = 0, p999Ms = 0] = row.percentiles ?? []
+  const percent = (count: number): number => (row.count === 0 ? 0 : (100 * count) / row.count)
+  return {
+    count: row.count,
+    meanMs: row.mean ?? 0,
+    p50Ms,
+    p95Ms,
+    p99Ms,
+    p999Ms,
+    maxMs: row.max ?? 0,
+    within35MsPercent: percent(row.within35),
+    within100MsPercent: percent(row.within100),
+    within250MsPercent: percent(row.within250),
+  }
+}
+
+async function readTimeline(client: ClientBase): Promise<readonly TimelineSecond[]> {
+  const { rows } = await client.query<TimelineSecond>(
+    `WITH bounds AS (SELECT date_trunc('second', min(accepted_at)) AS starts_at FROM evaluation_times),
+    events AS (
+      SELECT accepted_at AS at, 1 AS accepted, 0 AS evaluated FROM evaluation_times
+      UNION ALL SELECT evaluated_at, 0, 1 FROM evaluation_times
+    )
+    SELECT floor(extract(epoch FROM at - starts_at))::float8 AS second, sum(accepted)::float8 AS accepted, sum(evaluated)::float8 AS evaluated
+    FROM events, bounds GROUP BY 1 ORDER BY 1`,
+  )
+  return rows
+}
