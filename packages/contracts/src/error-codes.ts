@@ -38,6 +38,11 @@ export const errorCodes = {
     meaning: 'A bound of the service is reached; nothing was accepted.',
     retry: 'later',
   },
+  PANTAU_STOPPING: {
+    httpStatus: 503,
+    meaning: 'This instance is stopping; nothing was accepted, another instance takes the message.',
+    retry: 'later',
+  },
   PANTAU_UNAVAILABLE: {
     httpStatus: 503,
     meaning: 'Something that the service depends on, such as its database, cannot be reached.',
