@@ -31,7 +31,12 @@ export interface Transport {
   close(): Promise<void>
 }
 
+/** When to try again after the transport did not take a message. */
+const TRANSPORT_RETRY_AFTER_MS = 500
+
 /** The transport did not confirm in time, is away, or is full. Trying again later is safe. */
 export class TransportUnavailableError extends Error {
   override readonly name = 'TransportUnavailableError'
+  /** Marks it as a dependency error: see `dependencyDelayMs`. */
+  readonly retryAfterMs: number = TRANSPORT_RETRY_AFTER_MS
 }

@@ -1,0 +1,4 @@
+import { jetStreamHarness } from './jetstream-harness.ts'
+import { describeTransportContract } from './transport-contract.ts'
+
+describeTransportContract(jetStreamHarness())
