@@ -12,6 +12,8 @@ export { evaluationRecordCodec } from './evaluation-record-codec.ts'
 export type { EvaluationRecord, OutboxKind } from './evaluation-record.ts'
 export { messageKeyText } from './message-key.ts'
 export { plannedEventCodec } from './planned-event-codec.ts'
+export { describeMissingPlan, describeUnknownDigest, resolvePlans } from './resolve-plans.ts'
+export type { PlanResolution } from './resolve-plans.ts'
 export {
   DEFAULT_RULE_GROUP,
   findRuleGroupProblems,

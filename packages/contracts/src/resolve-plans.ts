@@ -1,4 +1,5 @@
 import type { Plan } from '@pantau/evaluation'
+import type { TransactionType } from '@pantau/rule-kit'
 import { UndecodableMessageError } from './codec.ts'
 import type { ActivatedConfiguration, ConfigurationSource } from './configuration-source.ts'
 import type { Encoded } from './encoded.ts'
@@ -33,13 +34,23 @@ export async function resolvePlans<T extends { readonly header: EvaluationHeader
     const { configDigest, transactionType } = item.message.header
     const configuration = configurations.get(configDigest)
     if (configuration === undefined) {
-      return refused(`No configuration was ever activated under the digest ${configDigest}`)
+      return refused(describeUnknownDigest(configDigest))
     }
     const plan = configuration.compiled.planFor(transactionType)
     return plan === undefined
-      ? refused(`The configuration ${configDigest} plans nothing for ${transactionType}`)
+      ? refused(describeMissingPlan(configDigest, transactionType))
       : { kind: 'planned', message: item.message, plan }
   })
+}
+
+/** Why a message is refused whose configuration is not to be found. */
+export function describeUnknownDigest(configDigest: string): string {
+  return `No configuration was ever activated under the digest ${configDigest}`
+}
+
+/** Why a message is refused that its configuration has no plan for. */
+export function describeMissingPlan(configDigest: string, transactionType: TransactionType): string {
+  return `The configuration ${configDigest} plans nothing for ${transactionType}`
 }
 
 type Opened<T> = { readonly kind: 'opened'; readonly message: T } | Refused
