@@ -6,16 +6,29 @@ export type RetryAdvice = 'never' | 'later' | 'unknown'
 
 export interface ErrorCodeEntry {
   readonly httpStatus: number
-  /** One sentence, without anything that varies: what varies goes into the `detail` of the problem document. */
+  /** One sentence, without anything that varies: what varies is in the `message` of the answer. */
   readonly meaning: string
   readonly retry: RetryAdvice
 }
 
-/** Every error code that a caller can get, in the `code` of a problem document (RFC 9457). docs/errors.md lists exactly these. */
+/**
+ * Every `code` that an answer of the HTTP interface can carry; docs/errors.md lists exactly these. The codes that begin with `FST_` are
+ * part of the interface that clients already know.
+ */
 export const errorCodes = {
-  PANTAU_MESSAGE_INVALID: {
+  FST_ERR_VALIDATION: {
     httpStatus: 400,
-    meaning: 'The message does not fit its schema, or a value in it cannot be read.',
+    meaning: 'The message breaks its schema, or a value in it cannot be read; the answer names the place.',
+    retry: 'never',
+  },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    httpStatus: 400,
+    meaning: 'The body is not JSON.',
+    retry: 'never',
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    httpStatus: 400,
+    meaning: 'The body is empty although its media type is JSON.',
     retry: 'never',
   },
   PANTAU_MESSAGE_ID_REUSED: {
@@ -23,14 +36,20 @@ export const errorCodes = {
     meaning: 'A message with this identification, type and tenant was accepted before, with another content.',
     retry: 'never',
   },
-  PANTAU_MESSAGE_TOO_LARGE: {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
     httpStatus: 413,
-    meaning: 'The message is larger than the service accepts.',
+    meaning: 'The body is larger than the service accepts.',
+    retry: 'never',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    httpStatus: 415,
+    meaning: 'The media type is not supported.',
     retry: 'never',
   },
   PANTAU_INTERNAL: {
     httpStatus: 500,
-    meaning: 'The service failed in a way that it did not expect.',
+    meaning:
+      'The service failed in a way that it did not expect; the answer carries a correlation id that its log carries too.',
     retry: 'unknown',
   },
   PANTAU_OVERLOADED: {
@@ -48,6 +67,6 @@ export const errorCodes = {
     meaning: 'Something that the service depends on, such as its database, cannot be reached.',
     retry: 'unknown',
   },
-} as const satisfies Readonly<Record<`PANTAU_${string}`, ErrorCodeEntry>>
+} as const satisfies Readonly<Record<string, ErrorCodeEntry>>
 
 export type ErrorCode = keyof typeof errorCodes

@@ -55,12 +55,12 @@ describe('describeSettings', () => {
     })
     expect(describeSettings(schema)).toBe(
       [
-        '| Variable | Value | Default | Meaning |',
-        '| --- | --- | --- | --- |',
-        '| `PANTAU_MODE` | `fast`, `safe` | `safe` | Fast \\| safe. |',
-        '| `PANTAU_WORKERS` | whole number, 1 to 8 | **required** | How many. |',
-        '| `PANTAU_PASSWORD` | secret; or `PANTAU_PASSWORD_FILE` names a file that holds it | not set | A password. |',
-        '| `PANTAU_TENANTS` | 1 to 3 items, comma-separated | `a,b` | Tenants. |',
+        '| Variable          | Value                                                        | Default      | Meaning       |',
+        '| ----------------- | ------------------------------------------------------------ | ------------ | ------------- |',
+        '| `PANTAU_MODE`     | `fast`, `safe`                                               | `safe`       | Fast \\| safe. |',
+        '| `PANTAU_WORKERS`  | whole number, 1 to 8                                         | **required** | How many.     |',
+        '| `PANTAU_PASSWORD` | secret; or `PANTAU_PASSWORD_FILE` names a file that holds it | not set      | A password.   |',
+        '| `PANTAU_TENANTS`  | 1 to 3 items, comma-separated                                | `a,b`        | Tenants.      |',
       ].join('\n'),
     )
   })

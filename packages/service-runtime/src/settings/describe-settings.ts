@@ -1,12 +1,18 @@
 import type { SettingSpec, SettingsSchema } from './setting-spec.ts'
 
-/** A Markdown table of a schema, in its order: what docs/configuration.md shows. */
+/** A Markdown table of a schema, in its order and with aligned columns: what docs/configuration.md shows. */
 export function describeSettings(schema: SettingsSchema): string {
+  const header = ['Variable', 'Value', 'Default', 'Meaning']
   const rows = Object.values(schema).map((spec) =>
     [`\`${spec.env}\``, describeKind(spec), describePresence(spec), spec.doc].map(escapeCell),
   )
-  const header = ['Variable', 'Value', 'Default', 'Meaning']
-  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)),
+  )
+  const lines = [header, widths.map((width) => '-'.repeat(width)), ...rows]
+  return lines
+    .map((cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+    .join('\n')
 }
 
 function describeKind(spec: SettingSpec): string {
