@@ -7,6 +7,7 @@ import { acceptedEventCodec } from './accepted-event-codec.ts'
 import { UndecodableMessageError } from './codec.ts'
 import type { Codec } from './codec.ts'
 import { evaluationRecordCodec } from './evaluation-record-codec.ts'
+import { paymentInstructionCodec } from './payment-instruction-codec.ts'
 import { plannedEventCodec } from './planned-event-codec.ts'
 import { ruleOutcomesCodec } from './rule-outcomes-codec.ts'
 import { typologyOutcomesCodec } from './typology-outcomes-codec.ts'
@@ -27,6 +28,7 @@ function itRoundTrips<T>(name: string, codec: Codec<T>, values: Arbitrary<T>): v
 
 describe('message codecs', () => {
   itRoundTrips('AcceptedEvent', acceptedEventCodec, arbitraries.acceptedEvents)
+  itRoundTrips('PaymentInstruction', paymentInstructionCodec, arbitraries.instructions)
   itRoundTrips('PlannedEvent', plannedEventCodec, arbitraries.plannedEvents)
   itRoundTrips('RuleOutcomes', ruleOutcomesCodec, arbitraries.ruleOutcomes)
   itRoundTrips('TypologyOutcomes', typologyOutcomesCodec, arbitraries.typologyOutcomes)

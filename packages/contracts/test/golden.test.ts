@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   acceptedEventCodec,
   evaluationRecordCodec,
+  paymentInstructionCodec,
   plannedEventCodec,
   ruleOutcomesCodec,
   typologyOutcomesCodec,
@@ -22,6 +23,7 @@ const GOLDEN: Record<string, { codec: Codec<unknown>; value: unknown }> = {
   'planned-event.v1.json': sample(plannedEventCodec, plannedEvent),
   'rule-outcomes.v1.json': sample(ruleOutcomesCodec, ruleOutcomes),
   'typology-outcomes.v1.json': sample(typologyOutcomesCodec, typologyOutcomes),
+  'payment-instruction.v1.json': sample(paymentInstructionCodec, acceptedEvent.payment.instruction),
   'evaluation-record.v1.json': sample(evaluationRecordCodec, evaluationRecord),
 }
 const folder = new URL('../golden/', import.meta.url)

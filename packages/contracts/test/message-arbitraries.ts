@@ -57,7 +57,7 @@ const money: Arbitrary<Money> = fc.record(
   plain,
 )
 
-const instructions: Arbitrary<PaymentInstruction> = fc.record(
+export const instructions: Arbitrary<PaymentInstruction> = fc.record(
   {
     endToEndId: text,
     createdAt: text,

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import type { Money, Payment } from '@pantau/rule-kit'
+import type { Money, Payment, PaymentInstruction } from '@pantau/rule-kit'
 import { TransactionTypeSchema } from './header-wire.ts'
 
 const PartySchema = Type.Object({ accountId: Type.String(), entityId: Type.String() })
@@ -11,7 +11,8 @@ const MoneySchema = Type.Object({
   currency: Type.String(),
 })
 
-const InstructionSchema = Type.Object({
+/** A `PaymentInstruction` with its two amounts as text. */
+export const InstructionSchema = Type.Object({
   endToEndId: Type.String(),
   createdAt: Type.String(),
   createdAtMs: Type.Integer(),
@@ -38,29 +39,30 @@ export const PaymentSchema = Type.Object({
   instruction: InstructionSchema,
 })
 type PaymentWire = Static<typeof PaymentSchema>
+type InstructionWire = Static<typeof InstructionSchema>
 type MoneyWire = Static<typeof MoneySchema>
 
 export function paymentToWire(payment: Payment): PaymentWire {
-  const { instruction } = payment
-  return {
-    ...payment,
-    instruction: {
-      ...instruction,
-      instructed: moneyToWire(instruction.instructed),
-      settlement: moneyToWire(instruction.settlement),
-    },
-  }
+  return { ...payment, instruction: instructionToWire(payment.instruction) }
 }
 
 export function paymentFromWire(wire: PaymentWire): Payment {
-  const { instruction } = wire
+  return { ...wire, instruction: instructionFromWire(wire.instruction) }
+}
+
+export function instructionToWire(instruction: PaymentInstruction): InstructionWire {
+  return {
+    ...instruction,
+    instructed: moneyToWire(instruction.instructed),
+    settlement: moneyToWire(instruction.settlement),
+  }
+}
+
+export function instructionFromWire(wire: InstructionWire): PaymentInstruction {
   return {
     ...wire,
-    instruction: {
-      ...instruction,
-      instructed: moneyFromWire(instruction.instructed),
-      settlement: moneyFromWire(instruction.settlement),
-    },
+    instructed: moneyFromWire(wire.instructed),
+    settlement: moneyFromWire(wire.settlement),
   }
 }
 
