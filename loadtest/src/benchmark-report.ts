@@ -132,7 +132,7 @@ function exactRow(name: string, latency: ExactLatency): readonly string[] {
     String(latency.count),
     number(latency.meanMs, 1),
     ...[latency.p50Ms, latency.p95Ms, latency.p99Ms, latency.p999Ms, latency.maxMs].map((ms) =>
-      number(ms, 0),
+      number(ms, 1),
     ),
     `${number(latency.within35MsPercent, 2)} %`,
     `${number(latency.within100MsPercent, 2)} %`,

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { openSync, closeSync } from 'node:fs'
 import { once } from 'node:events'
+import { guardChild } from '@pantau/embedded'
 
 const STOP_TIMEOUT_MS = 20_000
 
@@ -19,7 +20,10 @@ export class ManagedProcessError extends Error {
   override readonly name = 'ManagedProcessError'
 }
 
-/** One operating-system process that can be killed and started again, with the same command and environment. */
+/**
+ * One operating-system process that can be killed and started again, with the same command and environment. It never outlives the
+ * process that started it.
+ */
 export class ManagedProcess {
   readonly #options: ManagedProcessOptions
   #child: ChildProcess | undefined
@@ -58,6 +62,10 @@ export class ManagedProcess {
       })
       await once(child, 'spawn')
       this.#child = child
+      if (child.pid !== undefined) {
+        const guard = guardChild({ pid: child.pid, signal: 'SIGKILL' })
+        child.once('exit', () => guard.dismiss())
+      }
     } catch (error) {
       throw new ManagedProcessError(`${this.name} did not start`, { cause: error })
     } finally {
