@@ -18,8 +18,10 @@ export const POSTGRES_SETTINGS: Readonly<Record<string, string>> = {
   max_parallel_workers_per_gather: '0',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  log_min_messages: 'warning',
-  // Parameters of payments do not belong in log files.
-  log_parameter_max_length_on_error: '0',
+  // The server's own doings and fatal errors. Errors of statements go to the client alone: their text quotes values, and the data
+  // of payments does not belong in log files.
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
 }

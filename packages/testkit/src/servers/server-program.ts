@@ -29,6 +29,8 @@ export interface ServerProgramRequest {
   readonly installable: DebianServer
   /** The environment variable that names a running server instead. */
   readonly variable: string
+  /** Where to install; in the repository's cache unless given. */
+  readonly installFolder?: string
 }
 
 /**
@@ -43,9 +45,10 @@ export async function findServerProgram(request: ServerProgramRequest): Promise<
       return found
     }
   }
-  const command = installedCommand(INSTALL_FOLDER, request.installable)
+  const installFolder = request.installFolder ?? INSTALL_FOLDER
+  const command = installedCommand(installFolder, request.installable)
   try {
-    await ensureInstalled()
+    await ensureInstalled(installFolder)
   } catch (error) {
     throw new TestServerError(
       `No ${request.names.join(' or ')} ${request.versionMin.join('.')} or newer was found and none could be installed. Set ${request.variable} to the URL of a running server, put the program on PATH, or start a Docker engine`,
@@ -55,7 +58,7 @@ export async function findServerProgram(request: ServerProgramRequest): Promise<
   const installed = examine(command, request)
   if (installed === undefined) {
     throw new TestServerError(
-      `${command.join(' ')} does not run; remove ${INSTALL_FOLDER} to install it again`,
+      `${command.join(' ')} does not run; remove ${installFolder} to install it again`,
     )
   }
   return installed
@@ -76,18 +79,18 @@ function examine(
 }
 
 /** Several test processes ask at once; one installs, the others wait for it. */
-async function ensureInstalled(): Promise<void> {
-  if (existsSync(INSTALL_FOLDER)) {
+async function ensureInstalled(installFolder: string): Promise<void> {
+  if (existsSync(installFolder)) {
     return
   }
-  const folder = dirname(INSTALL_FOLDER)
+  const folder = dirname(installFolder)
   await mkdir(folder, { recursive: true })
   const lock = await acquireOwnerLock(join(folder, 'install.lock'), INSTALL_WITHIN_MS)
   try {
-    if (!existsSync(INSTALL_FOLDER)) {
+    if (!existsSync(installFolder)) {
       const startedAtMs = performance.now()
-      process.stderr.write(`[testkit] installing test servers into ${INSTALL_FOLDER} (once)\n`)
-      await installDebianServers(INSTALL_FOLDER)
+      process.stderr.write(`[testkit] installing test servers into ${installFolder} (once)\n`)
+      await installDebianServers(installFolder)
       const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1)
       process.stderr.write(`[testkit] installed in ${seconds} s\n`)
     }
