@@ -1,0 +1,31 @@
+import type { ParsedMessage } from '@pantau/iso20022'
+
+/** A valid message on its way to being accepted. */
+export interface AcceptRequest {
+  readonly tenantId: string
+  readonly parsed: ParsedMessage
+  /** The body exactly as it came: the evidence that is kept. */
+  readonly rawBody: Uint8Array
+  /** SHA-256 of the message's canonical text: equal whenever the messages are, whatever their white space and order of keys. */
+  readonly contentHash: Uint8Array
+  /** When the request came, on the monotonic clock of this process, in nanoseconds. */
+  readonly receivedAtNs: bigint
+  /** W3C trace context of the caller. */
+  readonly traceParent?: string
+}
+
+/** What became of it. `accepted` and `duplicate` mean committed. */
+export type AcceptOutcome =
+  | { readonly kind: 'accepted' }
+  /** The same message was accepted before. */
+  | { readonly kind: 'duplicate' }
+  /** Another message with this identification was accepted before. */
+  | { readonly kind: 'conflict' }
+  /** More work waits than may wait. */
+  | { readonly kind: 'overloaded'; readonly retryAfterMs: number }
+  /** Whether or what was committed cannot be told; sending the message again is safe. */
+  | { readonly kind: 'unavailable'; readonly retryAfterMs: number }
+
+export interface Acceptor {
+  accept(request: AcceptRequest): Promise<AcceptOutcome>
+}

@@ -1,0 +1,25 @@
+import { createLogger } from '@pantau/service-runtime'
+import { BODY_LIMIT_BYTES, createTmsServer } from '../src/index.ts'
+import type { TmsServer, TmsServerSettings } from '../src/index.ts'
+import { recordingAcceptor } from './recording-acceptor.ts'
+import type { RecordingAcceptor } from './recording-acceptor.ts'
+
+export interface StartedTms extends TmsServer {
+  readonly acceptor: RecordingAcceptor
+}
+
+/** A server with the usual settings, whose acceptor accepts everything until told otherwise. */
+export async function startTms(
+  settings: Partial<TmsServerSettings> = {},
+  readiness: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<StartedTms> {
+  const acceptor = recordingAcceptor()
+  const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
+  const server = await createTmsServer({
+    acceptor,
+    settings: { quoting: true, bodyLimitBytes: BODY_LIMIT_BYTES, corsDemo: false, ...settings },
+    log,
+    readiness,
+  })
+  return { ...server, acceptor }
+}
