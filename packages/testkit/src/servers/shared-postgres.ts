@@ -1,8 +1,11 @@
 import type { ControlledServer } from './controlled-server.ts'
 import { ServerNotOwnedError, TestServerError } from './server-source.ts'
 
-/** Set by the global setup for the processes of its test run: where to ask for the shared server, as `<url> <token>`. */
-export const SHARED_POSTGRES_VARIABLE = 'PANTAU_TEST_SHARED_POSTGRES'
+/**
+ * Set by the global setup for the processes of its test run: where to ask for the shared server, as `<url> <token>`. Not named
+ * PANTAU_*, because services that a test starts refuse variables of that name that they do not know.
+ */
+export const SHARED_POSTGRES_VARIABLE = 'TESTKIT_SHARED_POSTGRES'
 
 /** What the global setup answers. */
 export interface SharedPostgresAnswer {
