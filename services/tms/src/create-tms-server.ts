@@ -55,8 +55,9 @@ export interface TmsServer {
   /**
    * Takes no new message: answers 503 with Retry-After and closes. Resolves when the requests in flight are answered, or their
    * connections were cut after a bounded wait.
+   * @param graceMs that bound; ten seconds when absent
    */
-  stop(): Promise<void>
+  stop(graceMs?: number): Promise<void>
 }
 
 /** The HTTP interface of the transaction monitoring service. @throws TlsFileError */
@@ -68,6 +69,13 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
   keepEvidence(app)
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJsonBody)
   app.setErrorHandler(createErrorAnswerer(deps.log))
+  // Node closes a connection that idles at the moment of closing, not one that becomes idle later.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isStopping) {
+      reply.header('connection', 'close')
+    }
+    done()
+  })
   allowCrossOrigin(app, settings.corsDemo)
   if (deps.metrics !== undefined) {
     measureRequests(app, deps.metrics)
@@ -84,9 +92,9 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
       await app.listen(address)
       return listeningPort(app)
     },
-    stop: async () => {
+    stop: async (graceMs = STOP_GRACE_MS) => {
       isStopping = true
-      const cut = setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS)
+      const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
       await app.close()
       clearTimeout(cut)
     },

@@ -53,7 +53,7 @@ async function refuseWhileStopping(
   options: MessageRouteOptions,
 ): Promise<FastifyReply | undefined> {
   if (options.isStopping()) {
-    return answerLater(reply.header('connection', 'close'), 'PANTAU_STOPPING', STOPPING_RETRY_AFTER_MS)
+    return answerLater(reply, 'PANTAU_STOPPING', STOPPING_RETRY_AFTER_MS)
   }
   request.receivedAtNs = process.hrtime.bigint()
   return undefined
