@@ -1,0 +1,106 @@
+import { describeUnknownDigest } from '@pantau/contracts'
+import type { ConfigurationSource, Encoded, PlannedEvent } from '@pantau/contracts'
+import type { ConfigurationSet } from '@pantau/evaluation'
+import { isolateFaults } from './isolate-faults.ts'
+import { createPartRulesFinder, resolvePartRules } from './part-rules.ts'
+import type { PartRules } from './part-rules.ts'
+import type { RuleExecutor } from './rule-executor.ts'
+import { createRuleThreads } from './rule-threads.ts'
+import type { RuleThreads, RuleThreadsOptions } from './rule-threads.ts'
+import type { Attempt, RunUnit, StopCause } from './run-unit.ts'
+import { splitEvenly } from './split-evenly.ts'
+import { SuspendedRules } from './suspended-rules.ts'
+import type { ConfiguredRule } from './suspended-rules.ts'
+
+/** Below this many payments per thread, another thread costs more than it saves: a task alone costs about as much as their rules. */
+export const CHUNK_MIN = 8
+
+export interface PooledExecutorOptions extends RuleThreadsOptions {
+  readonly configurations: ConfigurationSource
+  /** Told each rule that had to be given up. */
+  onGivenUp(rule: ConfiguredRule, cause: StopCause): void
+}
+
+/**
+ * Runs rules on worker threads. A task carries many payments with all their rules as bytes that are moved; the main thread reads none of
+ * them. A rule that takes too long, or that exhausts the memory of its thread, costs a thread, and the pool starts another.
+ *
+ * @throws RuleThreadError when no thread can start, such as for a registry that does not load
+ */
+export async function createPooledExecutor(options: PooledExecutorOptions): Promise<RuleExecutor> {
+  const threads = await createRuleThreads(options)
+  const findPartRules = createPartRulesFinder(options.ruleGroups)
+  const suspendedRules = new SuspendedRules(() => performance.now())
+
+  async function rulesOf(message: Encoded<PlannedEvent>): Promise<PartRules> {
+    const [rules] = await resolvePartRules([message], options.configurations, findPartRules)
+    return rules ?? { kind: 'refused', reason: 'The message was not resolved' }
+  }
+
+  return {
+    async run(batch) {
+      const chunks = splitEvenly(batch, options.threadCount, CHUNK_MIN)
+      const answers = await Promise.all(
+        chunks.map(async (chunk) =>
+          isolateFaults(
+            chunk.map((message) => ({ message })),
+            {
+              attempt: async (units) =>
+                attempt(units, threads, options.configurations, suspendedRules.keys()),
+              rulesOf,
+              ruleBudgetMs: options.ruleBudgetMs,
+              onGivenUp(rule, cause) {
+                suspendedRules.strike(rule)
+                options.onGivenUp(rule, cause)
+              },
+            },
+          ),
+        ),
+      )
+      return answers.flat()
+    },
+    close: async () => threads.close(),
+  }
+}
+
+/** Units whose configuration the thread does not know are sent again with it: once per thread and configuration. */
+async function attempt(
+  units: readonly RunUnit[],
+  threads: RuleThreads,
+  source: ConfigurationSource,
+  suspended: ReadonlySet<string>,
+): Promise<Attempt> {
+  const first = await threads.run({ units, suspended, configurations: [] })
+  if (first.stopped !== undefined || first.unknown.length === 0) {
+    return first
+  }
+  const sets = new Map<string, ConfigurationSet>()
+  for (const digest of new Set(first.unknown.map((item) => item.digest))) {
+    const configuration = await source.byDigest(digest)
+    if (configuration !== undefined) {
+      sets.set(digest, configuration.set)
+    }
+  }
+  const answers = [...first.answers]
+  const again: { readonly unit: number; readonly run: RunUnit }[] = []
+  for (const { unit, digest } of first.unknown) {
+    const run = units[unit]
+    if (run !== undefined && sets.has(digest)) {
+      again.push({ unit, run })
+    } else {
+      answers[unit] = { kind: 'refused', reason: describeUnknownDigest(digest) }
+    }
+  }
+  const second = await threads.run({
+    units: again.map(({ run }) => run),
+    suspended,
+    configurations: [...sets].map(([digest, set]) => ({ digest, set })),
+  })
+  for (const [position, { unit }] of again.entries()) {
+    answers[unit] = second.answers[position]
+  }
+  const suspect = second.stopped === undefined ? undefined : again[second.stopped.suspect]
+  return second.stopped === undefined || suspect === undefined
+    ? { answers }
+    : { answers, stopped: { ...second.stopped, suspect: suspect.unit } }
+}

@@ -1,0 +1,131 @@
+import {
+  describeMissingPlan,
+  plannedEventCodec,
+  ruleOutcomesCodec,
+  UndecodableMessageError,
+} from '@pantau/contracts'
+import type { PlannedEvent, RuleGroups } from '@pantau/contracts'
+import { compileConfiguration } from '@pantau/evaluation'
+import type { CompiledConfiguration, ConfigurationSet, RuleRegistry } from '@pantau/evaluation'
+import { BoundedCache } from './bounded-cache.ts'
+import { joinLines, splitLines } from './json-lines.ts'
+import { createPartRulesFinder } from './part-rules.ts'
+import type { FindPartRules } from './part-rules.ts'
+import { runPart } from './run-part.ts'
+import { ALL_RULES, PROGRESS } from './thread-protocol.ts'
+import type { RunRequest, RunResponse } from './thread-protocol.ts'
+
+/** Compiled configurations that one thread keeps; with more active ones than this, they travel again now and then. */
+export const CONFIGURATIONS_MAX = 64
+
+export interface ThreadRunnerDeps {
+  readonly registry: RuleRegistry
+  readonly ruleGroups: RuleGroups
+  readonly clock: { nowNs(): number }
+}
+
+type Configuration = { readonly compiled: CompiledConfiguration } | { readonly reason: string }
+
+type UnitAnswer =
+  | { readonly kind: 'outcomes'; readonly line: Uint8Array }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly digest: string }
+
+/** What a rule thread does with a request. It says before each unit which one it is, so that the pool can tell whom to blame. */
+export function createThreadRunner(deps: ThreadRunnerDeps): (request: RunRequest) => RunResponse {
+  const findPartRules = createPartRulesFinder(deps.ruleGroups)
+  const cache = new BoundedCache<Configuration>(CONFIGURATIONS_MAX)
+
+  return (request) => {
+    const sent = new Map<string, Configuration>()
+    for (const { digest, set } of request.configurations) {
+      const configuration = compile(digest, set, deps.registry)
+      sent.set(digest, configuration)
+      cache.set(digest, configuration)
+    }
+    const answers = splitLines(request.lines).map((line, unit) => {
+      Atomics.store(request.progress, 0, unit + 1)
+      return runUnit(line, request.ruleIndexes[unit] ?? ALL_RULES, {
+        findConfiguration: (digest) => sent.get(digest) ?? cache.get(digest),
+        findPartRules,
+        suspended: request.suspended,
+        clock: deps.clock,
+      })
+    })
+    Atomics.store(request.progress, 0, PROGRESS.done)
+    return respond(answers)
+  }
+}
+
+function compile(digest: string, set: ConfigurationSet, registry: RuleRegistry): Configuration {
+  const compilation = compileConfiguration(set, registry)
+  if ('compiled' in compilation) {
+    return { compiled: compilation.compiled }
+  }
+  const problem = compilation.problems[0]
+  return { reason: `The configuration ${digest} does not compile here: ${problem?.path} ${problem?.message}` }
+}
+
+interface UnitContext {
+  findConfiguration(digest: string): Configuration | undefined
+  readonly findPartRules: FindPartRules
+  readonly suspended: ReadonlySet<string>
+  readonly clock: { nowNs(): number }
+}
+
+function runUnit(line: Uint8Array, ruleIndex: number, context: UnitContext): UnitAnswer {
+  const event = decode(line)
+  if ('reason' in event) {
+    return { kind: 'refused', reason: event.reason }
+  }
+  const { configDigest, transactionType } = event.header
+  const configuration = context.findConfiguration(configDigest)
+  if (configuration === undefined) {
+    return { kind: 'unknown', digest: configDigest }
+  }
+  if ('reason' in configuration) {
+    return { kind: 'refused', reason: configuration.reason }
+  }
+  const plan = configuration.compiled.planFor(transactionType)
+  if (plan === undefined) {
+    return { kind: 'refused', reason: describeMissingPlan(configDigest, transactionType) }
+  }
+  const rules = context.findPartRules(event, plan)
+  if (rules.kind === 'refused') {
+    return rules
+  }
+  const outcomes = runPart({
+    event,
+    plan,
+    ruleIndexes: ruleIndex === ALL_RULES ? rules.ruleIndexes : [ruleIndex],
+    suspended: context.suspended,
+    clock: context.clock,
+  })
+  return { kind: 'outcomes', line: ruleOutcomesCodec.encode(outcomes) }
+}
+
+function decode(line: Uint8Array): PlannedEvent | { readonly reason: string } {
+  try {
+    return plannedEventCodec.decode(line)
+  } catch (error) {
+    if (error instanceof UndecodableMessageError) {
+      return { reason: error.message }
+    }
+    throw error
+  }
+}
+
+const NO_LINE = new Uint8Array()
+
+function respond(answers: readonly UnitAnswer[]): RunResponse {
+  return {
+    kind: 'ran',
+    lines: joinLines(answers.map((answer) => (answer.kind === 'outcomes' ? answer.line : NO_LINE))),
+    refused: answers.flatMap((answer, unit) =>
+      answer.kind === 'refused' ? [{ unit, reason: answer.reason }] : [],
+    ),
+    unknown: answers.flatMap((answer, unit) =>
+      answer.kind === 'unknown' ? [{ unit, digest: answer.digest }] : [],
+    ),
+  }
+}

@@ -1,0 +1,58 @@
+import { Type } from 'typebox'
+import { defineRule, measure } from '@pantau/rule-kit'
+import type { Rule } from '@pantau/rule-kit'
+
+/** Rules that misbehave when the payment's MsgId says so. Loaded by worker threads too. */
+
+const shape = {
+  outcomeShape: 'bands',
+  transactionTypes: ['pacs.002.001.12'],
+  exits: [],
+  fixedOutcomes: [],
+  parameters: Type.Object({}),
+  needs: () => ({}),
+} as const
+
+const first = defineRule({
+  ...shape,
+  id: 'first@1.0.0',
+  title: 'Measures the length of the MsgId',
+  evaluate: ({ payment }) => measure(payment.messageId.length),
+})
+
+const fragile = defineRule({
+  ...shape,
+  id: 'fragile@1.0.0',
+  title: 'Does what the MsgId asks for',
+  evaluate({ payment }) {
+    misbehave(payment.messageId)
+    return measure(payment.messageId.includes('nan') ? Number.NaN : 1)
+  },
+})
+
+const last = defineRule({
+  ...shape,
+  id: 'last@1.0.0',
+  title: 'Always the same',
+  evaluate: () => measure(7),
+})
+
+function misbehave(messageId: string): void {
+  if (messageId.includes('throw')) {
+    throw new Error('The fixture rule failed')
+  }
+  while (messageId.includes('loop')) {
+    // Forever.
+  }
+  const hoard: string[][] = []
+  while (messageId.includes('hog')) {
+    hoard.push(Array.from({ length: 10_000 }, (_, index) => `${index} of ${hoard.length}`))
+  }
+  if (messageId.includes('leave')) {
+    process.exit(3)
+  }
+}
+
+const rules: readonly Rule[] = [first, fragile, last]
+
+export const ruleRegistry = { find: (ruleId: string) => rules.find((rule) => rule.id === ruleId) }

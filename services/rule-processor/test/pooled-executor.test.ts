@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createPooledExecutor } from '../src/pooled-executor.ts'
+import type { PooledExecutorOptions } from '../src/pooled-executor.ts'
+import { ExecutorBusyError } from '../src/rule-executor.ts'
+import type { RuleExecutor } from '../src/rule-executor.ts'
+import { RuleThreadError } from '../src/rule-threads.ts'
+import { failed } from './executor-contract.ts'
+import { createFixtureSource } from './fixture-configuration.ts'
+import { delivered, fixtureEvent, said } from './fixture-events.ts'
+import { threadOptions } from './thread-options.ts'
+
+// A thread that loads TypeScript takes seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
+describe('pooled executor', () => {
+  const open: RuleExecutor[] = []
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map(async (executor) => executor.close()))
+  })
+
+  async function start(change: Partial<PooledExecutorOptions> = {}) {
+    const configurations = createFixtureSource()
+    const givenUp: string[] = []
+    const executor = await createPooledExecutor({
+      ...threadOptions,
+      configurations,
+      ruleGroups: {},
+      ruleBudgetMs: 1000,
+      onGivenUp: (rule, cause) => givenUp.push(`${rule.ruleId} ${cause}`),
+      ...change,
+    })
+    open.push(executor)
+    return { executor, configurations, givenUp }
+  }
+
+  it('gives `.err` to a rule that exhausts the memory of its thread or ends it, and real results to the others', async () => {
+    const { executor, givenUp } = await start()
+    const messageIds = ['M1', 'M-leave', 'M2', 'M-hog', 'M3']
+    const answers = await executor.run(messageIds.map((messageId) => delivered(fixtureEvent(messageId))))
+    expect(answers.map(said)).toEqual([
+      expect.objectContaining({ messageId: 'M1' }),
+      failed('M-leave', 'Rule crashed its thread'),
+      expect.objectContaining({ messageId: 'M2' }),
+      failed('M-hog', 'Rule crashed its thread'),
+      expect.objectContaining({ messageId: 'M3' }),
+    ])
+    expect(givenUp).toEqual(['fragile@1.0.0 crashed', 'fragile@1.0.0 crashed'])
+  })
+
+  it('asks for a configuration once, and not again for a thread that has it', async () => {
+    const { executor, configurations } = await start()
+    await executor.run([delivered(fixtureEvent('M1')), delivered(fixtureEvent('M2'))])
+    await executor.run([delivered(fixtureEvent('M3'))])
+    expect(configurations.asked).toEqual(['fixture-1'])
+  })
+
+  it('divides a large batch over its threads, and answers in order', async () => {
+    const { executor } = await start({ threadCount: 2 })
+    const messageIds = Array.from({ length: 97 }, (_, index) => `M${index}`)
+    const answers = await executor.run(messageIds.map((messageId) => delivered(fixtureEvent(messageId))))
+    expect(answers.map(said)).toEqual(messageIds.map((messageId) => expect.objectContaining({ messageId })))
+  })
+
+  it('takes no more than its threads and its queue hold', async () => {
+    const { executor } = await start({ queueMax: 1 })
+    const runs = await Promise.allSettled(
+      ['M1', 'M2', 'M3'].map(async (messageId) => executor.run([delivered(fixtureEvent(messageId))])),
+    )
+    expect(runs.map((run) => run.status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+    expect(runs[2]).toMatchObject({ reason: expect.any(ExecutorBusyError) })
+    expect(runs[2]).toMatchObject({ reason: { retryAfterMs: expect.any(Number) } })
+  })
+
+  it.each([
+    ['that does not load', './no-such-registry.ts'],
+    ['that exports none', './fixture-events.ts'],
+  ])('does not start with a registry %s', async (_, file) => {
+    const started = start({
+      registryUrl: new URL(file, import.meta.url).href,
+      // The pool starts a second thread, which is lost too, with nothing to do.
+      onThreadLost: () => undefined,
+    })
+    await expect(started).rejects.toBeInstanceOf(RuleThreadError)
+  })
+
+  it('gives up what runs when it is closed', async () => {
+    const { executor } = await start({ ruleBudgetMs: 60_000 })
+    const running = executor.run([delivered(fixtureEvent('M-loop'))])
+    const outcome = expect(running).rejects.toBeInstanceOf(ExecutorBusyError)
+    await executor.close()
+    await outcome
+  })
+})
