@@ -11,7 +11,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   iso20022: ['rule-kit'],
   contracts: ['rule-kit', 'evaluation', 'iso20022'],
   rules: ['rule-kit'],
-  typologies: ['rule-kit', 'evaluation'],
+  typologies: ['rule-kit', 'evaluation', 'rules'],
   embedded: [],
   testkit: ['embedded', ...PURE],
   cli: [...PURE, ...ADAPTERS, ...CONTENT],

@@ -27,6 +27,8 @@ export type {
   HistogramMetric,
   Metrics,
 } from './metrics/create-metrics.ts'
+export { createStageMetrics } from './metrics/create-stage-metrics.ts'
+export type { SettledBatch, StageMetrics } from './metrics/create-stage-metrics.ts'
 export { SERIES_MAX } from './metrics/metric-definition.ts'
 export type { LabelSets, LabelValues, MetricDefinition } from './metrics/metric-definition.ts'
 export { natsSettings, postgresSettings, valkeySettings } from './settings/connection-settings.ts'
