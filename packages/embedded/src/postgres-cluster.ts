@@ -24,6 +24,8 @@ export interface ClusterOptions {
   readonly dataDir: string
   readonly binaries: PostgresBinaries
   readonly identity: RunIdentity
+  /** Whether a new cluster may be lost when the machine crashes. */
+  readonly isDisposable: boolean
 }
 
 /**
@@ -76,11 +78,12 @@ async function initialise(options: ClusterOptions, folder: string, password: str
     '--locale-provider=builtin',
     '--locale=C.UTF-8',
     '--no-instructions',
+    ...(options.isDisposable ? ['--no-sync'] : []),
   ])
   await run(
     options,
     options.binaries.postgres,
-    ['--single', '-D', cluster, 'postgres'],
+    ['--single', '-D', cluster, ...(options.isDisposable ? ['-c', 'fsync=off'] : []), 'postgres'],
     `create database ${DATABASE}\n`,
   )
   await rename(cluster, folder)

@@ -44,7 +44,7 @@ afterEach(async () => {
 })
 
 async function start(options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({ dataDir, ...options })
+  const server = await startEmbeddedPostgres({ dataDir, isDisposable: true, ...options })
   running.push(server)
   return server
 }

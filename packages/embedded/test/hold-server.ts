@@ -5,7 +5,7 @@ import { startEmbeddedPostgres } from '@pantau/embedded'
  * ends in the way named by the second argument, or lives until it is killed.
  */
 const [dataDir = '', ending = 'live'] = process.argv.slice(2)
-const { url, pid, port, runsAs } = await startEmbeddedPostgres({ dataDir })
+const { url, pid, port, runsAs } = await startEmbeddedPostgres({ dataDir, isDisposable: true })
 process.stdout.write(`${JSON.stringify({ url, pid, port, runsAs })}\n`)
 if (ending === 'exit') {
   process.exit(0)

@@ -22,7 +22,7 @@ async function valueAfter(
   folderMode: number,
 ): Promise<{ runsAs: string; rows: unknown[] }> {
   await chmod(root, folderMode)
-  const server = await startEmbeddedPostgres({ dataDir: join(root, 'data') })
+  const server = await startEmbeddedPostgres({ dataDir: join(root, 'data'), isDisposable: true })
   const client = new Client({ connectionString: server.url })
   await client.connect()
   const results = await client.query<Record<string, unknown>>(statement)

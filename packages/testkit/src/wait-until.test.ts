@@ -48,7 +48,7 @@ it('asks once more at the end of the wait', async () => {
         asked += 1
         return false
       },
-      { what: 'nothing', timeoutMs: 5, everyMs: 50 },
+      { what: 'nothing', timeoutMs: 200, everyMs: 250 },
     ),
   ).rejects.toThrow(WaitTimeoutError)
   expect(asked).toBe(2)

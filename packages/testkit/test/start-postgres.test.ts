@@ -6,6 +6,11 @@ import { Client } from 'pg'
 import { ServerNotOwnedError, startPostgres } from '@pantau/testkit'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
+/** A test may start several servers that initialise a cluster each; on a busy disk that alone takes many seconds. */
+const TEST_WITHIN_MS = 90_000
+
+vi.setConfig({ testTimeout: TEST_WITHIN_MS })
+
 const stops: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {

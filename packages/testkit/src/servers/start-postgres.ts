@@ -57,6 +57,7 @@ async function startLocalPostgres(options: TestPostgresOptions): Promise<Control
   const start = async (port: number | undefined) => {
     const server = await startEmbeddedPostgres({
       dataDir: folder,
+      isDisposable: options.dataDir === undefined,
       ...(port === undefined ? {} : { port }),
       ...(options.settings === undefined ? {} : { settings: options.settings }),
     })
