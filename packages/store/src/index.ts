@@ -9,3 +9,25 @@ export { checkSchema } from './migration/check-schema.ts'
 export { SchemaMismatchError } from './migration/find-pending.ts'
 export { runMigrations } from './migration/run-migrations.ts'
 export type { MigrationReport, RunMigrationsOptions } from './migration/run-migrations.ts'
+export { createEvaluationWriter } from './evaluation/create-evaluation-writer.ts'
+export type {
+  EvaluationItem,
+  EvaluationWriter,
+  OutboxEntry,
+  WriteResult,
+} from './evaluation/create-evaluation-writer.ts'
+export { loadEvaluation, StoredEvaluationError } from './evaluation/load-evaluation.ts'
+export type { EvaluationQuery, StoredEvaluation } from './evaluation/load-evaluation.ts'
+export { createOutbox } from './outbox/create-outbox.ts'
+export type { LeasedDelivery, Outbox } from './outbox/create-outbox.ts'
+export type { OutboxDestination } from './outbox/statements/expand-outbox.ts'
+export { createQuarantine } from './quarantine/create-quarantine.ts'
+export type { OpenQuarantineCase, Quarantine, QuarantineCase } from './quarantine/create-quarantine.ts'
+export { createReconciliation } from './reconciliation/create-reconciliation.ts'
+export type {
+  OverdueMessage,
+  OverdueRequest,
+  Reconciliation,
+} from './reconciliation/create-reconciliation.ts'
+export { readLedger } from './ledger/read-ledger.ts'
+export type { LedgerDay, LedgerQuery } from './ledger/read-ledger.ts'

@@ -1,6 +1,12 @@
 import { startPostgres } from '@pantau/testkit'
 import type { TestDatabase, TestPostgres } from '@pantau/testkit'
-import { checkSchema, connectStore, ensurePartitions, runMigrations, SchemaMismatchError } from '@pantau/store'
+import {
+  checkSchema,
+  connectStore,
+  ensurePartitions,
+  runMigrations,
+  SchemaMismatchError,
+} from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
@@ -43,7 +49,9 @@ describe('migrations', () => {
 
   test('a newer schema is refused by the migration and by the check', async () => {
     await runMigrations({ url: database.url })
-    await pool.query({ text: "INSERT INTO audit.migration (version, name, checksum) VALUES (5, 'later', 'x')" })
+    await pool.query({
+      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (5, 'later', 'x')",
+    })
 
     await expect(runMigrations({ url: database.url })).rejects.toThrow(SchemaMismatchError)
     await expect(checkSchema(pool)).rejects.toThrow(/must not run on a newer one/)

@@ -1,0 +1,55 @@
+import { evaluationRecordCodec, paymentInstructionCodec } from '@pantau/contracts'
+import type { EvaluationRecord } from '@pantau/contracts'
+import { parseConfigurationSet } from '@pantau/evaluation'
+import type { ConfigurationSet } from '@pantau/evaluation'
+import type { PaymentInstruction, TransactionType } from '@pantau/rule-kit'
+import type { StorePool } from '../connection/connect-store.ts'
+import { selectEvaluation } from './statements/select-evaluation.ts'
+import type { EvaluationRow } from './statements/select-evaluation.ts'
+
+export interface EvaluationQuery {
+  readonly tenantId: string
+  readonly messageId: string
+  /** When absent, the evaluation accepted last under this MsgId. */
+  readonly transactionType?: TransactionType
+}
+
+/** Everything that a report of one evaluation is made of. */
+export interface StoredEvaluation {
+  readonly record: EvaluationRecord
+  /** The message as received. */
+  readonly body: Uint8Array
+  readonly instruction: PaymentInstruction
+  readonly configuration: ConfigurationSet
+}
+
+/** What is stored contradicts itself: a row was changed by hand, or lost. */
+export class StoredEvaluationError extends Error {
+  override readonly name = 'StoredEvaluationError'
+}
+
+/** Reads one evaluation with what it was made of; `undefined` when there is none (yet). @throws StoreUnavailableError, StoredEvaluationError */
+export async function loadEvaluation(
+  pool: StorePool,
+  query: EvaluationQuery,
+): Promise<StoredEvaluation | undefined> {
+  const [row] = await pool.query(selectEvaluation(query))
+  return row === undefined ? undefined : storedEvaluation(row)
+}
+
+function storedEvaluation(row: EvaluationRow): StoredEvaluation {
+  const { body, instruction, configuration } = row
+  if (body === null || instruction === null || configuration === null) {
+    throw new StoredEvaluationError('An evaluation lacks its message, its payment or its configuration')
+  }
+  const parsed = parseConfigurationSet(JSON.parse(configuration))
+  if ('problems' in parsed) {
+    throw new StoredEvaluationError('The configuration of an evaluation cannot be read')
+  }
+  return {
+    record: evaluationRecordCodec.decode(Buffer.from(row.record)),
+    body,
+    instruction: paymentInstructionCodec.decode(Buffer.from(instruction)),
+    configuration: parsed.set,
+  }
+}

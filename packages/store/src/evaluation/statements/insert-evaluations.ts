@@ -1,0 +1,82 @@
+import { evaluationRecordCodec, messageKeyText } from '@pantau/contracts'
+import { instantOf } from '../../connection/sql-time.ts'
+import type { Statement } from '../../connection/statement.ts'
+import type { EvaluationItem } from '../create-evaluation-writer.ts'
+
+/**
+ * Writes evaluations and what leaves with them in one statement. Outbox rows are written only for evaluations that were not there;
+ * returns the positions of those. Rows go in key order, so that two writers with common keys wait for each other instead of deadlocking.
+ */
+export const INSERT_EVALUATIONS = `
+WITH item AS (
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::uuid[], $6::text[], $7::text[], $8::int8[], $9::text[])
+  WITH ORDINALITY AS i (tenant_id, transaction_type, message_id, accepted_at_ms, evaluation_id, status, configuration_digest,
+    evaluated_at_ms, record, position)
+), written AS (
+  INSERT INTO evaluation.evaluation (tenant_id, transaction_type, message_id, accepted_at, evaluation_id, status,
+    configuration_digest, evaluated_at, record)
+  SELECT tenant_id, transaction_type, message_id, ${instantOf('accepted_at_ms')}, evaluation_id, status, configuration_digest,
+    ${instantOf('evaluated_at_ms')}, record
+  FROM item
+  ORDER BY tenant_id COLLATE "C", message_id COLLATE "C", transaction_type COLLATE "C"
+  ON CONFLICT DO NOTHING
+  RETURNING tenant_id, transaction_type, message_id
+), placed AS (
+  SELECT item.* FROM item JOIN written USING (tenant_id, transaction_type, message_id)
+), announced AS (
+  INSERT INTO evaluation.outbox (tenant_id, transaction_type, message_id, accepted_at, kind, payload)
+  SELECT placed.tenant_id, placed.transaction_type, placed.message_id, ${instantOf('placed.accepted_at_ms')}, o.kind, o.payload
+  FROM unnest($10::int8[], $11::text[], $12::text[]) WITH ORDINALITY AS o (position, kind, payload, entry)
+  JOIN placed USING (position)
+  ORDER BY o.entry
+)
+SELECT position FROM placed`
+
+export interface WrittenRow {
+  /** 1-based place in the given items. */
+  readonly position: number
+}
+
+/** @param items with distinct keys */
+export function insertEvaluations(items: readonly EvaluationItem[]): Statement<WrittenRow> {
+  const headers = items.map(({ record }) => record.header)
+  const outbox = items.flatMap((item, index) =>
+    item.outbox.map((entry) => ({ ...entry, position: index + 1 })),
+  )
+  return {
+    name: 'insert-evaluations',
+    text: INSERT_EVALUATIONS,
+    values: [
+      headers.map((header) => header.tenantId),
+      headers.map((header) => header.transactionType),
+      headers.map((header) => header.messageId),
+      headers.map((header) => header.acceptedAtMs),
+      items.map(({ record }) => record.evaluationId),
+      items.map(({ record }) => record.status),
+      headers.map((header) => header.configDigest),
+      items.map(({ record }) => record.evaluatedAtMs),
+      items.map(({ record }) => textOf(evaluationRecordCodec.encode(record))),
+      outbox.map((entry) => entry.position),
+      outbox.map((entry) => entry.kind),
+      outbox.map((entry) => entry.payload),
+    ],
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+}
+
+/** The first item of each key, with its place among all items. */
+export function firstOfEachKey(
+  items: readonly EvaluationItem[],
+): readonly { readonly item: EvaluationItem; readonly index: number }[] {
+  const first = new Map<string, { readonly item: EvaluationItem; readonly index: number }>()
+  for (const [index, item] of items.entries()) {
+    const key = messageKeyText(item.record.header)
+    if (!first.has(key)) {
+      first.set(key, { item, index })
+    }
+  }
+  return [...first.values()]
+}

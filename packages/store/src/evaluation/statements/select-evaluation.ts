@@ -1,0 +1,33 @@
+import { TRANSACTION_TYPES } from '@pantau/rule-kit'
+import type { Statement } from '../../connection/statement.ts'
+import type { EvaluationQuery } from '../load-evaluation.ts'
+
+export const SELECT_EVALUATION = `
+SELECT e.record, m.body, i.instruction, s.document AS configuration
+FROM raw_history.message_key k
+JOIN evaluation.evaluation e USING (tenant_id, transaction_type, message_id, accepted_at)
+LEFT JOIN raw_history.message m USING (tenant_id, transaction_type, message_id, accepted_at)
+LEFT JOIN event_history.payment_instruction i ON i.tenant_id = m.tenant_id AND i.end_to_end_id = m.end_to_end_id
+LEFT JOIN configuration.snapshot s ON s.digest = e.configuration_digest
+WHERE k.tenant_id = $1 AND k.transaction_type = ANY ($3::text[]) AND k.message_id = $2
+ORDER BY k.accepted_at DESC
+LIMIT 1`
+
+export interface EvaluationRow {
+  readonly record: string
+  readonly body: Buffer | null
+  readonly instruction: string | null
+  readonly configuration: string | null
+}
+
+export function selectEvaluation(query: EvaluationQuery): Statement<EvaluationRow> {
+  return {
+    name: 'select-evaluation',
+    text: SELECT_EVALUATION,
+    values: [
+      query.tenantId,
+      query.messageId,
+      query.transactionType === undefined ? [...TRANSACTION_TYPES] : [query.transactionType],
+    ],
+  }
+}

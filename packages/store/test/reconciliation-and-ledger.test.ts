@@ -1,0 +1,159 @@
+import { createEvaluationWriter, createQuarantine, createReconciliation, readLedger } from '@pantau/store'
+import { acceptedEventCodec } from '@pantau/contracts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { insertDueMessage, messageKey, recordOf } from './accepted-row.ts'
+import { openStore } from './open-store.ts'
+import type { OpenStore } from './open-store.ts'
+
+const MINUTE_MS = 60_000
+
+let store: OpenStore
+
+beforeAll(async () => {
+  store = await openStore()
+})
+afterAll(() => store.close())
+beforeEach(async () => {
+  await store.pool.query({
+    text: `TRUNCATE raw_history.message_key, raw_history.message, evaluation.evaluation, evaluation.quarantine, event_history.parked_message`,
+  })
+  await store.pool.query({
+    text: `UPDATE raw_history.reconciliation SET watermark = now() - interval '1 day'`,
+  })
+})
+
+function idsOf(found: readonly { readonly key: { readonly messageId: string } }[]): string[] {
+  return found.map(({ key }) => key.messageId)
+}
+
+describe('reconciliation', () => {
+  test('finds what is due, undecided and old enough, with the event as it was stored', async () => {
+    const reconciliation = createReconciliation(store.pool)
+    const writer = createEvaluationWriter({ pool: store.pool })
+    const old = await insertDueMessage(store.pool, messageKey('old'), { ageMs: 10_000 })
+    await insertDueMessage(store.pool, messageKey('young'))
+    const decided = await insertDueMessage(store.pool, messageKey('decided'), { ageMs: 10_000 })
+    await writer.write([{ record: recordOf(decided), outbox: [] }])
+
+    const found = await reconciliation.findOverdue({ olderThanMs: 5_000, limit: 10, exclude: [] })
+
+    expect(idsOf(found)).toEqual(['old'])
+    expect(acceptedEventCodec.decode(found[0]?.event ?? new Uint8Array())).toEqual(old)
+    expect(
+      await reconciliation.findOverdue({ olderThanMs: 5_000, limit: 10, exclude: [messageKey('old')] }),
+    ).toEqual([])
+    expect(await reconciliation.countWaiting(10)).toBe(2)
+    expect(await reconciliation.countWaiting(1)).toBe(1)
+  })
+
+  test('a short look back sees the recent only', async () => {
+    const reconciliation = createReconciliation(store.pool)
+    await insertDueMessage(store.pool, messageKey('old'), { ageMs: 10 * MINUTE_MS })
+    await insertDueMessage(store.pool, messageKey('recent'), { ageMs: 8_000 })
+    const request = { olderThanMs: 5_000, limit: 10, exclude: [] }
+    expect(idsOf(await reconciliation.findOverdue({ ...request, lookBackMs: 20_000 }))).toEqual(['recent'])
+    expect(idsOf(await reconciliation.findOverdue(request))).toEqual(['old', 'recent'])
+  })
+
+  test('the watermark never passes an undecided message, nor the last two minutes', async () => {
+    const reconciliation = createReconciliation(store.pool)
+    const stuck = await insertDueMessage(store.pool, messageKey('stuck'), { ageMs: 60 * MINUTE_MS })
+    await reconciliation.advanceWatermark()
+    expect(idsOf(await reconciliation.findOverdue({ olderThanMs: 0, limit: 10, exclude: [] }))).toEqual([
+      'stuck',
+    ])
+
+    await createEvaluationWriter({ pool: store.pool }).write([{ record: recordOf(stuck), outbox: [] }])
+    await reconciliation.advanceWatermark()
+    await insertDueMessage(store.pool, messageKey('visible late'), { ageMs: MINUTE_MS })
+    expect(idsOf(await reconciliation.findOverdue({ olderThanMs: 0, limit: 10, exclude: [] }))).toEqual([
+      'visible late',
+    ])
+  })
+})
+
+describe('quarantine', () => {
+  test('takes a message out of the waiting, once, and brings it back when the case is closed', async () => {
+    const reconciliation = createReconciliation(store.pool)
+    const quarantine = createQuarantine(store.pool)
+    const event = await insertDueMessage(store.pool, messageKey('bad'), { ageMs: 10 * MINUTE_MS })
+    const entry = {
+      key: messageKey('bad'),
+      acceptedAtMs: event.header.acceptedAtMs,
+      stage: 'event-director',
+      channel: 'event-director',
+      reason: 'No plan',
+      bytes: acceptedEventCodec.encode(event),
+    }
+    await quarantine.put(entry)
+    await quarantine.put(entry)
+    const [open, ...others] = await quarantine.list(10)
+    expect(others).toEqual([])
+    expect(open).toMatchObject({ key: messageKey('bad'), reason: 'No plan', stage: 'event-director' })
+    expect(await reconciliation.findOverdue({ olderThanMs: 0, limit: 10, exclude: [] })).toEqual([])
+    await reconciliation.advanceWatermark()
+
+    const closed = await quarantine.resolve(open?.id ?? '')
+
+    expect(acceptedEventCodec.decode(closed?.bytes ?? new Uint8Array())).toEqual(event)
+    expect(await quarantine.resolve(open?.id ?? '')).toBeUndefined()
+    expect(idsOf(await reconciliation.findOverdue({ olderThanMs: 0, limit: 10, exclude: [] }))).toEqual([
+      'bad',
+    ])
+  })
+
+  test('keeps bytes that nobody could read', async () => {
+    const quarantine = createQuarantine(store.pool)
+    const bytes = Uint8Array.of(0, 255, 10)
+    await quarantine.put({ stage: 'tadp', channel: 'tadp', reason: 'Not JSON', bytes })
+    await quarantine.put({ stage: 'tadp', channel: 'tadp', reason: 'Not JSON', bytes })
+    const cases = await quarantine.list(10)
+    expect(cases.map((each) => [...each.bytes])).toEqual([[...bytes], [...bytes]])
+    expect(cases[0]?.key).toBeUndefined()
+  })
+})
+
+describe('ledger', () => {
+  test('accounts for every accepted message, per tenant', async () => {
+    const writer = createEvaluationWriter({ pool: store.pool })
+    const decided = await insertDueMessage(store.pool, messageKey('decided'))
+    await writer.write([{ record: recordOf(decided), outbox: [] }])
+    await insertDueMessage(store.pool, messageKey('waiting'))
+    const bad = await insertDueMessage(store.pool, messageKey('quarantined'))
+    await createQuarantine(store.pool).put({
+      key: messageKey('quarantined'),
+      acceptedAtMs: bad.header.acceptedAtMs,
+      stage: 'tadp',
+      channel: 'tadp',
+      reason: 'x',
+      bytes: Uint8Array.of(1),
+    })
+    await insertDueMessage(store.pool, messageKey('waiting', 'OTHER'))
+
+    const [mine, other] = await readLedger(store.pool)
+
+    expect(mine).toMatchObject({
+      tenantId: 'DEFAULT',
+      accepted: 3,
+      recorded: 0,
+      parked: 0,
+      decided: 1,
+      waiting: 1,
+      quarantined: 1,
+      balanced: true,
+    })
+    expect(other).toMatchObject({ tenantId: 'OTHER', accepted: 1, waiting: 1, balanced: true })
+    expect(await readLedger(store.pool, { tenantId: 'OTHER' })).toEqual([other])
+    expect(await readLedger(store.pool, { fromDay: '2000-01-01', toDay: '2000-01-02' })).toEqual([])
+    expect(await readLedger(store.pool, { fromDay: mine?.day ?? '', toDay: mine?.day ?? '' })).toEqual([
+      mine,
+      other,
+    ])
+  })
+
+  test('does not balance when a message is gone', async () => {
+    await insertDueMessage(store.pool, messageKey('lost'))
+    await store.pool.query({ text: 'DELETE FROM raw_history.message' })
+    expect(await readLedger(store.pool)).toEqual([expect.objectContaining({ accepted: 1, balanced: false })])
+  })
+})
