@@ -1,3 +1,8 @@
+export { CANONICAL_DEPTH_MAX, canonicalJson, NotJsonError } from './canonical-json.ts'
+export type { Clock } from './clock.ts'
+export { compileConfiguration } from './configuration/compile-configuration.ts'
+export type { Compilation } from './configuration/compile-configuration.ts'
+export { configurationKey } from './configuration/configuration-key.ts'
 export type { ConfigurationProblem } from './configuration/configuration-problem.ts'
 export { ConfigurationSetSchema } from './configuration/configuration-set.ts'
 export type { ConfigurationSet } from './configuration/configuration-set.ts'
@@ -8,14 +13,43 @@ export type {
   RuleReference,
   TypologyReference,
 } from './configuration/network-map.ts'
+export { parseConfigurationSet } from './configuration/parse-configuration-set.ts'
 export { BandSchema, CasesSchema, RuleConfigurationSchema } from './configuration/rule-configuration.ts'
 export type { Band, Cases, RuleConfiguration } from './configuration/rule-configuration.ts'
+export type { RuleRegistry } from './configuration/rule-registry.ts'
 export { TypologyConfigurationSchema } from './configuration/typology-configuration.ts'
 export type { TypologyConfiguration } from './configuration/typology-configuration.ts'
+export { decide } from './decision/decide.ts'
 export type { DecisionStatus } from './decision/decision.ts'
+export { interdictions } from './decision/interdictions.ts'
+export type { Interdiction } from './decision/interdictions.ts'
+export { EVALUATION_ID_DIGEST_BYTES, evaluationIdOf } from './evaluation-id-of.ts'
+export { DEADLINE_REASON, EMPTY_FAN_IN, fanIn, UNANSWERED_REASON } from './fan-in/fan-in.ts'
+export type { ExpectedRule, FanInEffect, FanInEvent, FanInState, FanInStep } from './fan-in/fan-in.ts'
+export { IntegrityError } from './integrity-error.ts'
+export { compileOutcomeTable } from './outcome/compile-outcome-table.ts'
 export type { OutcomeTable, RuleOutcome } from './outcome/outcome-table.ts'
 export { ERROR_OUTCOME } from './outcome/rule-result.ts'
 export type { RuleResult } from './outcome/rule-result.ts'
+export { REASON_LENGTH_MAX, runRules } from './outcome/run-rules.ts'
 export type { CompiledConfiguration, Plan, PlannedRule } from './plan/plan.ts'
+export { assembleInterdiction } from './report/assemble-interdiction.ts'
+export type { InterdictionDocument } from './report/assemble-interdiction.ts'
+export { assembleReport } from './report/assemble-report.ts'
+export type { ReportInput } from './report/assemble-report.ts'
+export { dataCacheOf } from './report/data-cache-of.ts'
+export type { AmountDocument, DataCache, MinorUnitExponent } from './report/data-cache-of.ts'
+export type { EvaluatedPayment } from './report/evaluated-payment.ts'
+export { explainEvaluation } from './report/explain-evaluation.ts'
+export type {
+  MetaDataDocument,
+  NetworkMapDocument,
+  ReportDocument,
+  RuleResultDocument,
+  TransactionDocument,
+  TypologyResultDocument,
+} from './report/report-document.ts'
 export type { CompiledTypology, WeightedRule } from './typology/compiled-typology.ts'
+export { BLOCK_OUTCOME, OVERRIDE_OUTCOME } from './typology/flow-outcome.ts'
+export { scoreTypologies } from './typology/score-typologies.ts'
 export type { TypologyResult } from './typology/typology-result.ts'

@@ -38,6 +38,12 @@ test('a union that fits nowhere is one problem that names every branch', () => {
   ])
 })
 
+test('a value that no list of values has is one problem that names the list', () => {
+  expect(schemaProblems(Compile(Type.Enum(['a', 'b'])), 'c')).toEqual([
+    { path: '', message: 'must be one of "a", "b"' },
+  ])
+})
+
 test('more problems than typebox reports by itself are all reported, and its own limit is left as it was', () => {
   const before = Settings.Get().maxErrors
   const weights = Array.from({ length: 40 }, () => null)

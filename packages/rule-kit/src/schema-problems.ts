@@ -53,7 +53,12 @@ function isBranchOf(union: TLocalizedValidationError, error: TLocalizedValidatio
 }
 
 function messageOf(error: TLocalizedValidationError): string {
-  return error.keyword === 'const' ? `must be ${JSON.stringify(error.params.allowedValue)}` : error.message
+  if (error.keyword === 'const') {
+    return `must be ${JSON.stringify(error.params.allowedValue)}`
+  }
+  return error.keyword === 'enum'
+    ? `must be one of ${error.params.allowedValues.map((value) => JSON.stringify(value)).join(', ')}`
+    : error.message
 }
 
 function toProblems(error: TLocalizedValidationError): readonly SchemaProblem[] {

@@ -22,7 +22,7 @@ const MappedMessageSchema = Type.Object({
   id: Type.String({ minLength: 1 }),
   host: Type.Optional(Type.String()),
   cfg: Type.String({ minLength: 1 }),
-  txTp: Type.Union(TRANSACTION_TYPES.map((type) => Type.Literal(type))),
+  txTp: Type.Enum(TRANSACTION_TYPES),
   typologies: Type.Array(TypologyReferenceSchema, { minItems: 1 }),
 })
 

@@ -7,7 +7,10 @@ export interface RuleOutcome {
   readonly reason?: string
 }
 
-/** A rule configuration compiled to the function that places measurements; `references` is every outcome that it can give. */
+/**
+ * A rule configuration compiled to the function that places measurements; `references` is every outcome that it can give, `.err`
+ * among them.
+ */
 export interface OutcomeTable {
   readonly references: readonly string[]
   place(measurement: Measurement): RuleOutcome

@@ -1,0 +1,81 @@
+import type { PaymentInstruction } from '@pantau/rule-kit'
+import type { ConfigurationSet } from '../configuration/configuration-set.ts'
+import { dataCacheOf } from './data-cache-of.ts'
+import type { MinorUnitExponent } from './data-cache-of.ts'
+import type { EvaluatedPayment } from './evaluated-payment.ts'
+import { joinEvaluation } from './join-evaluation.ts'
+import type { ConfiguredResult } from './join-evaluation.ts'
+import type { ReportDocument, TypologyResultDocument } from './report-document.ts'
+import { ruleResultDocument } from './rule-result-document.ts'
+
+export interface ReportInput {
+  readonly evaluation: EvaluatedPayment
+  /** The set that the evaluation was made under. */
+  readonly configuration: ConfigurationSet
+  /** The message as received. */
+  readonly document: Readonly<Record<string, unknown>>
+  readonly instruction: PaymentInstruction
+  readonly minorUnitExponent: MinorUnitExponent
+}
+
+/**
+ * Assembles the report of one evaluation, in the form that Tazama 4.0 stores and answers.
+ * @throws IntegrityError when the set is not the one that the evaluation was made under.
+ */
+export function assembleReport(input: ReportInput): ReportDocument {
+  const { evaluation, configuration, instruction, minorUnitExponent } = input
+  const { tenantId, transactionType, messageId, dataPreparationNs, eventDirectorNs, traceParent } =
+    evaluation.header
+  const { message, typologies } = joinEvaluation(evaluation, configuration)
+  const dataCache = dataCacheOf(instruction, transactionType, minorUnitExponent)
+  // These three are ours to say, whatever the sender wrote in their place.
+  const { TxTp: _type, TenantId: _tenant, DataCache: _cache, ...received } = input.document
+  return {
+    transactionID: messageId,
+    transaction: { TxTp: transactionType, TenantId: tenantId, ...received, DataCache: dataCache },
+    networkMap: {
+      active: configuration.networkMap.active,
+      cfg: configuration.networkMap.cfg,
+      tenantId,
+      messages: [message],
+    },
+    report: {
+      evaluationID: evaluation.evaluationId,
+      status: evaluation.status,
+      timestamp: new Date(evaluation.evaluatedAtMs).toISOString(),
+      metaData: {
+        prcgTmDP: dataPreparationNs,
+        prcgTmED: eventDirectorNs,
+        ...(traceParent === undefined ? {} : { traceParent }),
+      },
+      tadpResult: {
+        id: message.id,
+        cfg: message.cfg,
+        prcgTm: evaluation.adjudicationNs,
+        typologyResult: typologies.map((typology) => typologyResultDocument(typology, tenantId)),
+      },
+    },
+    dataCache,
+  }
+}
+
+function typologyResultDocument(
+  { result, configuration, ruleResults }: ConfiguredResult,
+  tenantId: string,
+): TypologyResultDocument {
+  const { alertThreshold, interdictionThreshold, flowProcessor } = configuration.workflow
+  return {
+    id: result.typologyId,
+    cfg: result.cfg,
+    tenantId,
+    result: result.score,
+    review: result.review,
+    prcgTm: result.durationNs,
+    workflow: {
+      alertThreshold,
+      ...(interdictionThreshold === undefined ? {} : { interdictionThreshold }),
+      ...(flowProcessor === undefined ? {} : { flowProcessor }),
+    },
+    ruleResults: ruleResults.map((each) => ruleResultDocument(each.result, tenantId, each.weight)),
+  }
+}

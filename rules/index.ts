@@ -1,0 +1,2 @@
+export { defaultRuleConfigurations } from './default-configurations.ts'
+export { ruleRegistry } from './registry.ts'

@@ -1,0 +1,1 @@
+export { defaultConfigurationSet } from './default-configuration-set.ts'
