@@ -135,12 +135,12 @@ describe('stored evaluation', () => {
   })
 })
 
-describe('outbox', () => {
-  async function announce(...outbox: { kind: 'alert' | 'interdiction'; payload: string }[]): Promise<void> {
-    const event = await insertDueMessage(store.pool, messageKey(`m${Math.random()}`))
-    await createEvaluationWriter({ pool: store.pool }).write([{ record: recordOf(event), outbox }])
-  }
+async function announce(...outbox: { kind: 'alert' | 'interdiction'; payload: string }[]): Promise<void> {
+  const event = await insertDueMessage(store.pool, messageKey(`m${Math.random()}`))
+  await createEvaluationWriter({ pool: store.pool }).write([{ record: recordOf(event), outbox }])
+}
 
+describe('outbox', () => {
   test('goes to every destination that takes its kind, until each has it', async () => {
     const outbox = createOutbox(store.pool)
     await announce(ALERT, { kind: 'interdiction', payload: '{"stop":1}' })
