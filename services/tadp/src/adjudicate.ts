@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { messageKeyText, outboxPayloadText } from '@pantau/contracts'
+import type { EvaluationHeader, TypologyOutcomes } from '@pantau/contracts'
+import { decide, evaluationIdOf, interdictions } from '@pantau/evaluation'
+import type { Plan } from '@pantau/evaluation'
+import type { EvaluationItem } from './evaluation-writer.ts'
+
+/** When a payment was decided, and how long that took. */
+export interface DecisionTime {
+  readonly evaluatedAtMs: number
+  readonly adjudicationNs: number
+}
+
+/**
+ * The decision on one payment, as it is stored, with what leaves because of it: an alert for a review, and every interdiction.
+ *
+ * @throws IntegrityError when the results are not those of the plan
+ */
+export function adjudicate(outcomes: TypologyOutcomes, plan: Plan, time: DecisionTime): EvaluationItem {
+  const { header, ruleResults, typologyResults } = outcomes
+  const status = decide(typologyResults)
+  const evaluationId = evaluationIdOf(header.acceptedAtMs, digestOf(header))
+  const alert = { kind: 'alert', payload: outboxPayloadText({ v: 1, kind: 'alert', evaluationId }) } as const
+  const stops = interdictions(plan, ruleResults, typologyResults).map((interdiction) => ({
+    kind: 'interdiction' as const,
+    payload: outboxPayloadText({ v: 1, kind: 'interdiction', evaluationId, interdiction }),
+  }))
+  return {
+    record: { header, evaluationId, status, ruleResults, typologyResults, ...time },
+    outbox: status === 'ALRT' ? [alert, ...stops] : stops,
+  }
+}
+
+/** The same message under the same configuration has the same digest on every delivery. */
+function digestOf(header: EvaluationHeader): Uint8Array {
+  return createHash('sha256')
+    .update(`${messageKeyText(header)}\n${header.configDigest}`)
+    .digest()
+}

@@ -1,0 +1,3 @@
+export type { EvaluationItem, EvaluationWriter } from './evaluation-writer.ts'
+export { createTadpStage } from './tadp.ts'
+export type { TadpDeps } from './tadp.ts'

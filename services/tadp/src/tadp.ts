@@ -1,0 +1,53 @@
+import { channels, resolvePlans } from '@pantau/contracts'
+import type { ConfigurationSource, TypologyOutcomes } from '@pantau/contracts'
+import { IntegrityError } from '@pantau/evaluation'
+import { ack, reject } from '@pantau/stream'
+import type { Stage, Verdict } from '@pantau/stream'
+import { adjudicate } from './adjudicate.ts'
+import type { EvaluationItem, EvaluationWriter } from './evaluation-writer.ts'
+
+export interface TadpDeps {
+  readonly configurations: ConfigurationSource
+  readonly writer: EvaluationWriter
+  /** Nanoseconds that never run backwards; only differences mean anything. */
+  readonly clock: { nowNs(): number }
+  /** Milliseconds since the epoch. */
+  nowMs(): number
+}
+
+/**
+ * The last stage: decides, and commits the decision with what leaves because of it in one transaction. A message that comes again finds
+ * its evaluation there, which stays, so nothing is decided or sent twice. While the store is away the error passes to the runner, which
+ * waits.
+ */
+export function createTadpStage(deps: TadpDeps): Stage<TypologyOutcomes, never> {
+  return {
+    name: 'tadp',
+    input: channels.tadp,
+    async handle(batch) {
+      const startedNs = deps.clock.nowNs()
+      const resolutions = await resolvePlans(batch, deps.configurations)
+      const evaluatedAtMs = deps.nowMs()
+      const items: EvaluationItem[] = []
+      const verdicts = resolutions.map((resolution): Verdict<never> => {
+        if (resolution.kind === 'refused') {
+          return reject(resolution.reason)
+        }
+        const time = { evaluatedAtMs, adjudicationNs: deps.clock.nowNs() - startedNs }
+        try {
+          items.push(adjudicate(resolution.message, resolution.plan, time))
+          return ack()
+        } catch (error) {
+          if (error instanceof IntegrityError) {
+            return reject(error.message)
+          }
+          throw error
+        }
+      })
+      if (items.length > 0) {
+        await deps.writer.write(items)
+      }
+      return verdicts
+    },
+  }
+}
