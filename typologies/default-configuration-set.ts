@@ -18,5 +18,5 @@ export function defaultConfigurationSet(): ConfigurationSet {
   if ('problems' in parsed) {
     throw new IntegrityError(`The shipped configuration is malformed: ${JSON.stringify(parsed.problems)}`)
   }
-  return parsed.set
+  return structuredClone(parsed.set)
 }
