@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AcceptedEvent } from '@pantau/contracts'
+import type { AcceptedEvent, Encoded } from '@pantau/contracts'
 import { EXAMPLE_MESSAGES, parseMessage } from '@pantau/iso20022'
 import type { AcceptRequest } from './acceptor.ts'
 import { BACKLOG_RETRY_AFTER_MS, createAcceptor } from './create-acceptor.ts'
@@ -19,7 +19,7 @@ const REQUEST: AcceptRequest = {
 }
 
 function acceptorOf(commit: () => Promise<CommitOutcome>, isFull = false) {
-  const published: (readonly AcceptedEvent[])[] = []
+  const published: (readonly Encoded<AcceptedEvent>[])[] = []
   const acceptor = createAcceptor({
     commit,
     publisher: {
@@ -35,7 +35,7 @@ function acceptorOf(commit: () => Promise<CommitOutcome>, isFull = false) {
 
 describe('createAcceptor', () => {
   it('publishes after the commit, and only then', async () => {
-    const events: AcceptedEvent[] = []
+    const events: Encoded<AcceptedEvent>[] = []
     const order: string[] = []
     const acceptor = createAcceptor({
       commit: (request) => {

@@ -1,10 +1,10 @@
-import type { AcceptedEvent } from '@pantau/contracts'
+import type { AcceptedEvent, Encoded } from '@pantau/contracts'
 import type { AcceptOutcome, AcceptRequest, Acceptor } from './acceptor.ts'
 import type { EventPublisher } from './event-publisher.ts'
 
 /** What committing a message gave: with `accepted`, the events that are now to be published (none, one, or those it released). */
 export type CommitOutcome =
-  | { readonly kind: 'accepted'; readonly events: readonly AcceptedEvent[] }
+  | { readonly kind: 'accepted'; readonly events: readonly Encoded<AcceptedEvent>[] }
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'conflict' }
   | { readonly kind: 'overloaded'; readonly retryAfterMs: number }

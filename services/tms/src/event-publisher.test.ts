@@ -1,15 +1,16 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { acceptedEventCodec, Encoded } from '@pantau/contracts'
 import type { AcceptedEvent } from '@pantau/contracts'
 import { createLogger } from '@pantau/service-runtime'
-import type { Clock } from '@pantau/stream'
+import { HandClock } from '../test/hand-clock.ts'
 import { EventPublisher, PENDING_EVENTS_MAX } from './event-publisher.ts'
 
 const TIMEOUT_MS = 250
 const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
 
-function event(messageId: string): AcceptedEvent {
-  return {
+function event(messageId: string): Encoded<AcceptedEvent> {
+  return Encoded.ofValue(acceptedEventCodec, {
     header: {
       tenantId: 'DEFAULT',
       transactionType: 'pacs.002.001.12',
@@ -36,34 +37,7 @@ function event(messageId: string): AcceptedEvent {
       },
     },
     facts: {},
-  }
-}
-
-/** Hands that the test turns. */
-class HandClock implements Clock {
-  #nowMs = 0
-  #timers: { readonly atMs: number; readonly run: () => void }[] = []
-
-  nowMs(): number {
-    return this.#nowMs
-  }
-
-  after(delayMs: number, run: () => void): () => void {
-    const timer = { atMs: this.#nowMs + delayMs, run }
-    this.#timers.push(timer)
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer)
-    }
-  }
-
-  advance(ms: number): void {
-    this.#nowMs += ms
-    const due = this.#timers.filter((timer) => timer.atMs <= this.#nowMs)
-    this.#timers = this.#timers.filter((timer) => timer.atMs > this.#nowMs)
-    for (const timer of due) {
-      timer.run()
-    }
-  }
+  })
 }
 
 /** A broker whose confirmations the test gives. */
@@ -71,8 +45,8 @@ class HandBroker {
   readonly batches: string[][] = []
   readonly #answers: { confirm: () => void; fail: (error: Error) => void }[] = []
 
-  readonly publish = (events: readonly AcceptedEvent[]): Promise<void> => {
-    this.batches.push(events.map(({ header }) => header.messageId))
+  readonly publish = (events: readonly Encoded<AcceptedEvent>[]): Promise<void> => {
+    this.batches.push(events.map((offered) => offered.value().header.messageId))
     return new Promise((confirm, fail) => {
       this.#answers.push({ confirm, fail })
     })

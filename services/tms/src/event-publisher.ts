@@ -1,4 +1,4 @@
-import type { AcceptedEvent } from '@pantau/contracts'
+import type { AcceptedEvent, Encoded } from '@pantau/contracts'
 import type { Log } from '@pantau/service-runtime'
 import type { CancelTimer, Clock } from '@pantau/stream'
 
@@ -7,7 +7,7 @@ export const PENDING_EVENTS_MAX = 4_096
 
 export interface EventPublisherOptions {
   /** Resolves when the broker has confirmed all of them. */
-  readonly publish: (events: readonly AcceptedEvent[]) => Promise<void>
+  readonly publish: (events: readonly Encoded<AcceptedEvent>[]) => Promise<void>
   /** How long a request waits for the broker. */
   readonly confirmTimeoutMs: number
   readonly clock: Clock
@@ -21,7 +21,7 @@ export interface EventPublisherOptions {
  */
 export class EventPublisher {
   readonly #options: EventPublisherOptions
-  #pending: AcceptedEvent[] = []
+  #pending: Encoded<AcceptedEvent>[] = []
   #waiters: (() => void)[] = []
   #firstOfferedAtMs = 0
   #flight: Promise<void> | undefined
@@ -32,7 +32,7 @@ export class EventPublisher {
   }
 
   /** Resolves when the events are confirmed, or are owed. Never rejects. */
-  async offer(events: readonly AcceptedEvent[]): Promise<void> {
+  async offer(events: readonly Encoded<AcceptedEvent>[]): Promise<void> {
     if (events.length === 0 || this.#pending.length + events.length > PENDING_EVENTS_MAX) {
       return
     }

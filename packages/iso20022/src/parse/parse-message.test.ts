@@ -200,8 +200,9 @@ describe('parseMessage: refusals name the place', () => {
       (root) => (root.CdtTrfTxInf.IntrBkSttlmAmt.Amt = { Amt: 9.3e15, Ccy: 'KWD' }),
     ],
     [`${transfer}/InstdAmt/Amt/Ccy`, (root) => (root.CdtTrfTxInf.InstdAmt.Amt.Ccy = '')],
-    ['/FIToFICstmrCdtTrf/RmtInf/Ustrd', (root) => (root.RmtInf.Ustrd = 'x'.repeat(65_537))],
+    ['/FIToFICstmrCdtTrf/RmtInf/Ustrd', (root) => (root.RmtInf.Ustrd = 'x'.repeat(16_385))],
     ['/FIToFICstmrCdtTrf/RmtInf/Ustrd', (root) => (root.RmtInf.Ustrd = '\0')],
+    [`${transfer}/Purp/Cd`, (root) => (root.CdtTrfTxInf.Purp.Cd = 'x'.repeat(1_025))],
     [`${transfer}/XchgRate`, (root) => (root.CdtTrfTxInf.XchgRate = '\ud800')],
   ])('%s', (path, change) => {
     expect(problemsOf(change).map((problem) => problem.path)).toEqual([path])

@@ -9,7 +9,12 @@ import type { MessageHeader } from './read-header.ts'
 import { readLocation } from './read-location.ts'
 import { readMoney } from './read-money.ts'
 import { readParty } from './read-party.ts'
-import { readFreeText, readIdentifier } from './read-text.ts'
+import {
+  IDENTIFIER_SIZE_MAX_BYTES,
+  readIdentifier,
+  readOptionalText,
+  REMITTANCE_TEXT_SIZE_MAX_BYTES,
+} from './read-text.ts'
 
 const ROOT = '/FIToFICstmrCdtTrf'
 const TRANSFER = `${ROOT}/CdtTrfTxInf`
@@ -104,9 +109,24 @@ type Details = Pick<
 /** What is informational: absent where the sender left it empty, or wrote what is no date or no place. */
 function readDetails(root: Root, problems: Problem[]): Details {
   const transfer = root.CdtTrfTxInf
-  const exchangeRate = readFreeText(transfer.XchgRate ?? '', `${TRANSFER}/XchgRate`, problems)
-  const purposeCode = readFreeText(transfer.Purp.Cd, `${TRANSFER}/Purp/Cd`, problems)
-  const remittanceText = readFreeText(root.RmtInf.Ustrd, `${ROOT}/RmtInf/Ustrd`, problems)
+  const exchangeRate = readOptionalText(
+    transfer.XchgRate ?? '',
+    `${TRANSFER}/XchgRate`,
+    IDENTIFIER_SIZE_MAX_BYTES,
+    problems,
+  )
+  const purposeCode = readOptionalText(
+    transfer.Purp.Cd,
+    `${TRANSFER}/Purp/Cd`,
+    IDENTIFIER_SIZE_MAX_BYTES,
+    problems,
+  )
+  const remittanceText = readOptionalText(
+    root.RmtInf.Ustrd,
+    `${ROOT}/RmtInf/Ustrd`,
+    REMITTANCE_TEXT_SIZE_MAX_BYTES,
+    problems,
+  )
   const debtorBirthDate = transfer.Dbtr.Id.PrvtId.DtAndPlcOfBirth.BirthDt
   const creditorBirthDate = transfer.Cdtr.Id.PrvtId.DtAndPlcOfBirth.BirthDt
   const location = readLocation(root.SplmtryData.Envlp.Doc.InitgPty.Glctn)

@@ -5,7 +5,7 @@ import { knowsPersons } from './known-parties.ts'
 import type { ParseResult } from './parse-result.ts'
 import type { Problem } from './problem.ts'
 import { readInitiation } from './read-initiation.ts'
-import { readFreeText } from './read-text.ts'
+import { IDENTIFIER_SIZE_MAX_BYTES, readOptionalText } from './read-text.ts'
 
 const ROOT = '/CstmrCdtTrfInitn'
 const PLACE = `${ROOT}/SplmtryData/Envlp/Doc/InitgPty/Glctn`
@@ -41,8 +41,8 @@ function readPlace(
   document: LocationDocument,
   problems: Problem[],
 ): Pick<TransactionColumns, 'latitude' | 'longitude'> {
-  const latitude = readFreeText(document.Lat, `${PLACE}/Lat`, problems)
-  const longitude = readFreeText(document.Long, `${PLACE}/Long`, problems)
+  const latitude = readOptionalText(document.Lat, `${PLACE}/Lat`, IDENTIFIER_SIZE_MAX_BYTES, problems)
+  const longitude = readOptionalText(document.Long, `${PLACE}/Long`, IDENTIFIER_SIZE_MAX_BYTES, problems)
   return {
     ...(latitude === undefined ? {} : { latitude }),
     ...(longitude === undefined ? {} : { longitude }),

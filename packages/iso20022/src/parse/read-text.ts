@@ -8,8 +8,11 @@ import type { Problem } from './problem.ts'
  */
 export const IDENTIFIER_SIZE_MAX_BYTES = 1_024
 
-/** Upper bound of free text that travels with a payment, in UTF-8 bytes: an event stays far below a broker's message limit. */
-export const FREE_TEXT_SIZE_MAX_BYTES = 65_536
+/**
+ * Upper bound of remittance text in UTF-8 bytes (ISO 20022: 140 characters). It travels with the payment: even with every byte written
+ * as a six-byte escape, an event stays far below the half mebibyte that fits into one message of the broker.
+ */
+export const REMITTANCE_TEXT_SIZE_MAX_BYTES = 16_384
 
 /** A text that identifies something or is stored in a column of its own: not empty, bounded, storable. */
 export function readIdentifier(text: string, path: string, problems: Problem[]): string | undefined {
@@ -20,10 +23,15 @@ export function readIdentifier(text: string, path: string, problems: Problem[]):
   return storable(text, path, problems)
 }
 
-/** Free text: bounded and storable; empty text says nothing and is absent. */
-export function readFreeText(text: string, path: string, problems: Problem[]): string | undefined {
-  if (exceedsUtf8Size(text, FREE_TEXT_SIZE_MAX_BYTES)) {
-    problems.push({ path, expected: `must be at most ${FREE_TEXT_SIZE_MAX_BYTES} bytes long in UTF-8` })
+/** Text that informs: bounded and storable; empty text says nothing and is absent. */
+export function readOptionalText(
+  text: string,
+  path: string,
+  sizeMaxBytes: number,
+  problems: Problem[],
+): string | undefined {
+  if (exceedsUtf8Size(text, sizeMaxBytes)) {
+    problems.push({ path, expected: `must be at most ${sizeMaxBytes} bytes long in UTF-8` })
     return undefined
   }
   return text === '' ? undefined : storable(text, path, problems)

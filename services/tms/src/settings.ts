@@ -1,0 +1,113 @@
+import { defineSettings, natsSettings, postgresSettings, SettingsError } from '@pantau/service-runtime'
+import type { Settings } from '@pantau/service-runtime'
+import { BODY_LIMIT_BYTES } from './create-tms-server.ts'
+import type { TlsSettings } from './http/tls-options.ts'
+
+const LOOPBACK = '127.0.0.1'
+const ALL_INTERFACES = '0.0.0.0'
+const PLAIN_PORT = 5_000
+const TLS_PORT = 5_443
+
+/** What tms reads from its environment beside the settings that every service has. */
+export const settings = defineSettings({
+  ...postgresSettings,
+  ...natsSettings,
+  host: {
+    env: 'PANTAU_TMS_HOST',
+    kind: 'string',
+    optional: true,
+    doc: 'The address that messages are taken on; when not set, all interfaces with TLS and only this machine without.',
+  },
+  port: {
+    env: 'PANTAU_TMS_PORT',
+    kind: 'port',
+    optional: true,
+    doc: 'The port that messages are taken on; when not set, 5443 with TLS and 5000 without.',
+  },
+  tlsCertPath: {
+    env: 'PANTAU_TMS_TLS_CERT_PATH',
+    kind: 'path',
+    optional: true,
+    doc: 'The certificate chain of the server (PEM); with it, messages are taken over TLS 1.3 only.',
+  },
+  tlsKeyPath: {
+    env: 'PANTAU_TMS_TLS_KEY_PATH',
+    kind: 'path',
+    optional: true,
+    doc: 'The private key of the server (PEM); goes with the certificate.',
+  },
+  tlsClientCaPath: {
+    env: 'PANTAU_TMS_TLS_CLIENT_CA_PATH',
+    kind: 'path',
+    optional: true,
+    doc: 'The authority (PEM) whose certificates callers must show (mTLS); any caller may come when not set.',
+  },
+  quoting: {
+    env: 'PANTAU_TMS_QUOTING',
+    kind: 'boolean',
+    default: false,
+    doc: 'Whether payments are quoted first, so that pain.001 and pain.013 are taken and make persons known.',
+  },
+  corsDemo: {
+    env: 'PANTAU_TMS_CORS_DEMO',
+    kind: 'boolean',
+    default: false,
+    doc: 'Whether pages of other origins may read (GET) as well as send.',
+  },
+  bodyLimitBytes: {
+    env: 'PANTAU_TMS_BODY_LIMIT_BYTES',
+    kind: 'bytes',
+    min: 4_096,
+    max: 16 * BODY_LIMIT_BYTES,
+    default: BODY_LIMIT_BYTES,
+    doc: 'The largest message that is taken.',
+  },
+  publishConfirmTimeoutMs: {
+    env: 'PANTAU_TMS_PUBLISH_CONFIRM_TIMEOUT_MS',
+    kind: 'durationMs',
+    min: 1,
+    max: 10_000,
+    default: 250,
+    doc: 'How long an accepted message waits for the broker before it is answered all the same.',
+  },
+  backlogMaxMessages: {
+    env: 'PANTAU_TMS_BACKLOG_MAX_MESSAGES',
+    kind: 'integer',
+    min: 1,
+    max: 100_000_000,
+    default: 1_000_000,
+    doc: 'How many accepted messages may wait for their evaluation before new ones are refused with 503.',
+  },
+})
+
+export type TmsSettings = Settings<typeof settings>
+
+/** Where to listen: plain HTTP stays on this machine unless an address says otherwise. */
+export function listenAddress(given: Pick<TmsSettings, 'host' | 'port' | 'tlsCertPath'>): {
+  readonly host: string
+  readonly port: number
+} {
+  const isTls = given.tlsCertPath !== undefined
+  return {
+    host: given.host ?? (isTls ? ALL_INTERFACES : LOOPBACK),
+    port: given.port ?? (isTls ? TLS_PORT : PLAIN_PORT),
+  }
+}
+
+/**
+ * Where the certificates are; absent for plain HTTP.
+ * @throws SettingsError when one of certificate and key is missing, or when callers are to show certificates without TLS
+ */
+export function tlsSettings(
+  given: Pick<TmsSettings, 'tlsCertPath' | 'tlsKeyPath' | 'tlsClientCaPath'>,
+): TlsSettings | undefined {
+  const { tlsCertPath: certPath, tlsKeyPath: keyPath, tlsClientCaPath: caPath } = given
+  if (certPath !== undefined && keyPath !== undefined) {
+    return { certPath, keyPath, ...(caPath === undefined ? {} : { caPath }) }
+  }
+  if (certPath !== undefined || keyPath !== undefined || caPath !== undefined) {
+    const [cert, key] = [settings.tlsCertPath.env, settings.tlsKeyPath.env]
+    throw new SettingsError([`TLS needs both ${cert} and ${key}`])
+  }
+  return undefined
+}

@@ -1,0 +1,48 @@
+import type { Log } from '@pantau/service-runtime'
+import type { Clock } from '@pantau/stream'
+import type { Backlog } from './create-acceptor.ts'
+
+/** How often the backlog is counted; what is accepted in between can exceed the bound by as much. */
+export const COUNT_EVERY_MS = 1_000
+
+export interface BacklogOptions {
+  /** How many accepted messages wait for their evaluation, counted up to `max`. */
+  readonly countWaiting: (max: number) => Promise<number>
+  readonly maxMessages: number
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface WatchedBacklog extends Backlog {
+  close(): void
+}
+
+/**
+ * Counts again and again what waits for its evaluation, away from the requests. When it cannot be counted the last count holds: the
+ * database that cannot count cannot commit either, and says so itself.
+ */
+export function watchBacklog(options: BacklogOptions): WatchedBacklog {
+  const { countWaiting, maxMessages, clock, log } = options
+  let waiting = 0
+  let isClosed = false
+  let cancel = clock.after(0, () => void count())
+
+  async function count(): Promise<void> {
+    try {
+      waiting = await countWaiting(maxMessages)
+    } catch (error) {
+      log.warn({ err: error }, 'the backlog could not be counted')
+    }
+    if (!isClosed) {
+      cancel = clock.after(COUNT_EVERY_MS, () => void count())
+    }
+  }
+
+  return {
+    isFull: () => waiting >= maxMessages,
+    close: () => {
+      isClosed = true
+      cancel()
+    },
+  }
+}
