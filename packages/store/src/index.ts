@@ -31,3 +31,22 @@ export type {
 } from './reconciliation/create-reconciliation.ts'
 export { readLedger } from './ledger/read-ledger.ts'
 export type { LedgerDay, LedgerQuery } from './ledger/read-ledger.ts'
+export { createAcceptance, NotEvaluableError } from './acceptance/create-acceptance.ts'
+export type { Acceptance, AcceptanceOptions, ActiveConfigurations } from './acceptance/create-acceptance.ts'
+export type { AcceptanceOutcome, AcceptRequest, ActiveConfiguration } from './acceptance/accept-request.ts'
+export { UnstorableMessageError } from './acceptance/commit-resiliently.ts'
+export { createGroupCommit, QueueFullError } from './group-commit/create-group-commit.ts'
+export type { GroupCommit, GroupCommitOptions } from './group-commit/create-group-commit.ts'
+export { activateConfiguration, configurationDigest } from './configuration/activate-configuration.ts'
+export {
+  createConfigurationCatalog,
+  UnusableConfigurationError,
+} from './configuration/create-configuration-catalog.ts'
+export type {
+  CataloguedConfiguration,
+  ConfigurationCatalog,
+  ConfigurationCatalogDeps,
+} from './configuration/create-configuration-catalog.ts'
+export { listActivations } from './configuration/list-activations.ts'
+export type { Activation } from './configuration/list-activations.ts'
+export { readSnapshot } from './configuration/read-snapshot.ts'

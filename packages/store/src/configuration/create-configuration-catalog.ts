@@ -1,0 +1,145 @@
+import type { ActivatedConfiguration, ConfigurationSource } from '@pantau/contracts'
+import type { Compilation } from '@pantau/evaluation'
+import type { StorePool } from '../connection/connect-store.ts'
+import { CONFIGURATION_CHANNEL } from './activate-configuration.ts'
+import { listActivations } from './list-activations.ts'
+import { readSnapshot } from './read-snapshot.ts'
+
+/** Sets that are kept compiled; the one used longest ago goes first. */
+export const COMPILED_MAX = 64
+/** Notifications bring changes at once; asking as well covers those that a broken connection missed. */
+const REFRESH_EVERY_MS = 5_000
+/** How long to wait for a process of another version when a set does not compile here. */
+const UNUSABLE_RETRY_AFTER_MS = 5_000
+
+/** A set was activated that this process cannot run: it needs a rule that this version does not have. */
+export class UnusableConfigurationError extends Error {
+  override readonly name = 'UnusableConfigurationError'
+  readonly retryAfterMs = UNUSABLE_RETRY_AFTER_MS
+  readonly digest: string
+
+  constructor(digest: string, problem: string) {
+    super(`The active configuration ${digest} cannot be used by this version: ${problem}`)
+    this.digest = digest
+  }
+}
+
+export interface CataloguedConfiguration extends ActivatedConfiguration {
+  readonly digest: string
+}
+
+/** The configurations of all tenants, compiled once each. */
+export interface ConfigurationCatalog extends ConfigurationSource {
+  /** What a message that is accepted now is evaluated under; `undefined` when the tenant has no active configuration. */
+  active(tenantId: string): CataloguedConfiguration | undefined
+  /** Asks the store now instead of waiting for its notification. @throws StoreUnavailableError, UnusableConfigurationError */
+  refresh(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ConfigurationCatalogDeps {
+  readonly pool: StorePool
+  readonly compile: (candidate: unknown) => Compilation
+  /** Told of each failure to refresh; what was active stays active. */
+  readonly onRefreshFailed: (error: unknown) => void
+}
+
+/** Loads what is active and keeps up with changes. @throws StoreUnavailableError, UnusableConfigurationError */
+export async function createConfigurationCatalog(
+  deps: ConfigurationCatalogDeps,
+): Promise<ConfigurationCatalog> {
+  const { pool } = deps
+  const compiled = new Map<string, ActivatedConfiguration>()
+  let active: ReadonlyMap<string, CataloguedConfiguration> = new Map()
+  let refreshing: Promise<void> | undefined
+  let listener: { close(): Promise<void> } | undefined
+
+  async function byDigest(digest: string): Promise<ActivatedConfiguration | undefined> {
+    const known = compiled.get(digest)
+    if (known !== undefined) {
+      compiled.delete(digest)
+      compiled.set(digest, known)
+      return known
+    }
+    const document = await readSnapshot(pool, digest)
+    if (document === undefined) {
+      return undefined
+    }
+    const compilation = deps.compile(document)
+    if ('problems' in compilation) {
+      const [problem] = compilation.problems
+      throw new UnusableConfigurationError(digest, `${problem?.path ?? ''} ${problem?.message ?? ''}`)
+    }
+    remember(compiled, digest, compilation)
+    return compilation
+  }
+
+  async function load(): Promise<void> {
+    const loaded = new Map<string, CataloguedConfiguration>()
+    for (const { tenantId, digest } of await listActivations(pool)) {
+      const configuration = await byDigest(digest)
+      if (configuration !== undefined) {
+        loaded.set(tenantId, { ...configuration, digest })
+      }
+    }
+    active = loaded
+  }
+
+  async function refresh(): Promise<void> {
+    // One that began before the change might not see it.
+    await refreshing?.catch(() => undefined)
+    refreshing ??= load().finally(() => {
+      refreshing = undefined
+    })
+    await refreshing
+  }
+
+  function refreshInBackground(): void {
+    refresh().catch(deps.onRefreshFailed)
+  }
+
+  async function listenAgain(): Promise<void> {
+    listener ??= await pool.listen(CONFIGURATION_CHANNEL, {
+      onNotification: refreshInBackground,
+      onLost: () => {
+        listener = undefined
+      },
+    })
+  }
+
+  await listenAgain()
+  try {
+    await refresh()
+  } catch (error) {
+    await listener?.close()
+    throw error
+  }
+  const timer = setInterval(() => {
+    listenAgain().then(refreshInBackground, deps.onRefreshFailed)
+  }, REFRESH_EVERY_MS)
+
+  return {
+    active: (tenantId) => active.get(tenantId),
+    byDigest,
+    refresh,
+    async close() {
+      clearInterval(timer)
+      await listener?.close()
+      await refreshing?.catch(() => undefined)
+    },
+  }
+}
+
+function remember(
+  compiled: Map<string, ActivatedConfiguration>,
+  digest: string,
+  configuration: ActivatedConfiguration,
+): void {
+  compiled.set(digest, configuration)
+  if (compiled.size > COMPILED_MAX) {
+    const [oldest] = compiled.keys()
+    if (oldest !== undefined) {
+      compiled.delete(oldest)
+    }
+  }
+}
