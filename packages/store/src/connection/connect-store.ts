@@ -4,6 +4,7 @@ import type { Statement } from './statement.ts'
 import { toStoreError } from './store-error.ts'
 import { createStoreSession } from './store-session.ts'
 import type { StoreSession } from './store-session.ts'
+import { BEGIN_DURABLE, COMMIT } from './transaction.ts'
 import { VALUE_TYPES } from './value-types.ts'
 
 const CONNECT_TIMEOUT_MS = 5_000
@@ -97,7 +98,7 @@ function createStorePool(pool: Pool): StorePool {
       session(async ({ exchange }) => (await exchange((send) => ({ rows: send(statement) }))).rows),
     transaction: (use) =>
       session(async (held) => {
-        await held.exchange((send) => ({ begun: send(BEGIN) }))
+        await held.exchange((send) => ({ begun: send(BEGIN_DURABLE) }))
         const result = await use(held)
         await held.exchange((send) => ({ committed: send(COMMIT) }))
         return result
@@ -107,9 +108,6 @@ function createStorePool(pool: Pool): StorePool {
     close: () => pool.end(),
   }
 }
-
-const BEGIN: Statement<never> = { text: 'BEGIN' }
-const COMMIT: Statement<never> = { text: 'COMMIT' }
 
 async function connect(pool: Pool): Promise<PoolClient> {
   try {

@@ -13,7 +13,9 @@ export interface StoreSession {
    * Sends everything that `build` sends at once and waits for all answers: one network round trip, however many statements.
    * Rejects with the first error in the order of sending, which is the cause of all later ones in a transaction.
    */
-  exchange<T extends Readonly<Record<string, Promise<unknown>>>>(build: (send: Send) => T): Promise<Answers<T>>
+  exchange<T extends Readonly<Record<string, Promise<unknown>>>>(
+    build: (send: Send) => T,
+  ): Promise<Answers<T>>
 }
 
 /** COMMIT was asked for after a statement of the transaction had failed: a mistake of the caller. */
@@ -31,6 +33,7 @@ export function createStoreSession(client: Client, onRoundTrip: () => void): Sto
       stream.cork()
       const answers = buildCorked(stream, () => build((statement) => track(sent, send(client, statement))))
       onRoundTrip()
+      silence(Object.values(answers))
       const settled = await Promise.allSettled(sent)
       const failed = settled.find((result) => result.status === 'rejected')
       if (failed !== undefined) {
@@ -56,9 +59,15 @@ function buildCorked<T>(stream: Client['connection']['stream'], build: () => T):
 
 function track<T>(sent: Promise<unknown>[], promise: Promise<T>): Promise<T> {
   sent.push(promise)
-  // Every promise is looked at in `exchange`; until then a failure must not count as unhandled.
-  promise.catch(() => undefined)
+  silence([promise])
   return promise
+}
+
+/** Every promise is looked at in `exchange`; until then a failure must not count as unhandled. */
+function silence(promises: readonly Promise<unknown>[]): void {
+  for (const promise of promises) {
+    promise.catch(() => undefined)
+  }
 }
 
 async function send<Row>(client: Client, statement: Statement<Row>): Promise<readonly Row[]> {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, integer } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createGroupCommit, QueueFullError } from './create-group-commit.ts'
 
@@ -85,11 +85,11 @@ describe('group commit', () => {
   })
 
   test('whatever arrives when: each request is committed once, in order, within the bounds', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 20 }),
-        fc.integer({ min: 1, max: 4 }),
-        fc.integer({ min: 1, max: 3 }),
+    await assert(
+      asyncProperty(
+        array(integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 20 }),
+        integer({ min: 1, max: 4 }),
+        integer({ min: 1, max: 3 }),
         async (burstSizes, batchMax, concurrency) => {
           const committed: number[] = []
           let inFlight = 0

@@ -99,7 +99,12 @@ CREATE TABLE event_history.condition (
   PRIMARY KEY (tenantid, id),
   CHECK (condtp IN ('overridable-block', 'non-overridable-block', 'override'))
 );
-${['governed_as_debtor_by', 'governed_as_creditor_by', 'governed_as_debtor_account_by', 'governed_as_creditor_account_by']
+${[
+  'governed_as_debtor_by',
+  'governed_as_creditor_by',
+  'governed_as_debtor_account_by',
+  'governed_as_creditor_account_by',
+]
   .map(
     (edge) => `
 CREATE TABLE event_history.${edge} (

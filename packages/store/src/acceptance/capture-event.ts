@@ -1,0 +1,78 @@
+import { acceptedEventCodec, Encoded } from '@pantau/contracts'
+import type { AcceptedEvent } from '@pantau/contracts'
+import { captureFacts } from '@pantau/rule-kit'
+import type { Payment, PaymentInstruction } from '@pantau/rule-kit'
+import { paymentKey } from './accept-batch.ts'
+import type { PinnedRequest } from './accept-request.ts'
+import type { AttemptOverlay } from './attempt-overlay.ts'
+import { createBatchHistoryView } from './batch-history-view.ts'
+import type { BatchReads, StatusReport } from './batch-reads.ts'
+
+export interface CaptureContext {
+  /** Whose configuration counts, and whose arrival the time so far is measured from. */
+  readonly request: PinnedRequest
+  /** The status report to evaluate; the request's own message when absent. */
+  readonly report?: StatusReport
+  readonly instruction: PaymentInstruction
+  readonly acceptedAtMs: number
+  /** Where the message's history was read for. */
+  readonly subjectId: string
+  readonly parkedMessageId?: string
+  readonly overlay: AttemptOverlay
+  readonly reads: BatchReads
+  readonly nowNs: () => bigint
+}
+
+/** The event that the message is owed an evaluation on; undefined when no plan covers its type, so that it is only recorded. */
+export function captureEvent(context: CaptureContext): Encoded<AcceptedEvent> | undefined {
+  const { request, report, reads } = context
+  const payment = paymentOf(context)
+  const plan = request.configuration?.compiled.planFor(payment.transactionType)
+  if (request.configuration === undefined || plan === undefined) {
+    return undefined
+  }
+  const history = createBatchHistoryView({
+    payment,
+    read: reads.history(context.subjectId, context.parkedMessageId),
+    overlay: context.overlay,
+    recorded: reads.instructions.get(paymentKey(payment.tenantId, payment.endToEndId)),
+  })
+  const traceParent = report === undefined ? request.traceParent : report.traceParent
+  return Encoded.ofValue(acceptedEventCodec, {
+    header: {
+      tenantId: payment.tenantId,
+      transactionType: payment.transactionType,
+      messageId: payment.messageId,
+      acceptedAtMs: context.acceptedAtMs,
+      configDigest: request.configuration.digest,
+      dataPreparationNs: Number(context.nowNs() - request.receivedAtNs),
+      eventDirectorNs: 0,
+      ...(traceParent === undefined ? {} : { traceParent }),
+    },
+    payment,
+    facts: captureFacts(plan.facts, payment, history),
+  })
+}
+
+function paymentOf({ request, report, instruction }: CaptureContext): Payment {
+  if (report === undefined) {
+    const { parsed } = request
+    return {
+      tenantId: request.tenantId,
+      transactionType: parsed.transactionType,
+      messageId: parsed.messageId,
+      endToEndId: parsed.endToEndId,
+      occurredAtMs: parsed.createdAtMs,
+      instruction,
+    }
+  }
+  return {
+    tenantId: report.tenantId,
+    transactionType: 'pacs.002.001.12',
+    messageId: report.messageId,
+    endToEndId: report.endToEndId,
+    occurredAtMs: report.occurredAtMs,
+    status: report.status,
+    instruction,
+  }
+}

@@ -1,0 +1,102 @@
+import type { StorePool } from '../connection/connect-store.ts'
+import { isTransient } from '../connection/store-error.ts'
+import { createGroupCommit, QueueFullError } from '../group-commit/create-group-commit.ts'
+import type {
+  AcceptanceOutcome,
+  AcceptRequest,
+  ActiveConfiguration,
+  PinnedRequest,
+} from './accept-request.ts'
+import { commitBatch } from './commit-batch.ts'
+import { commitResiliently } from './commit-resiliently.ts'
+import type { Settled } from './commit-resiliently.ts'
+import { createKnownIds } from './known-ids.ts'
+
+/** Roughly 100 bytes each. */
+const KNOWN_IDS_MAX = 200_000
+const OVERLOADED_RETRY_AFTER_MS = 500
+
+export interface AcceptanceOptions {
+  readonly pool: StorePool
+  readonly configurations: ActiveConfigurations
+  /** Monotonic clock; `process.hrtime.bigint` in a service. */
+  readonly nowNs: () => bigint
+  /** Messages that share a commit. */
+  readonly batchMax: number
+  /** Messages that may wait for a commit. */
+  readonly queueMax: number
+  /** Commits at the same time; each holds a connection. */
+  readonly concurrency: number
+}
+
+export interface ActiveConfigurations {
+  /** What the tenant's messages are evaluated under; undefined where nothing is active. Throws when that cannot be told. */
+  active(tenantId: string): ActiveConfiguration | undefined
+}
+
+export interface Acceptance {
+  /**
+   * Takes a message into the record: resolves when it is committed, or when it is known not to be.
+   * @throws StoreUnavailableError try again; the message may have been committed all the same, then it is a duplicate
+   * @throws UnstorableMessageError this message never can be
+   * @throws NotEvaluableError a plan covers a type of message that carries no instruction
+   */
+  accept(request: AcceptRequest): Promise<AcceptanceOutcome>
+  /** Messages that wait for a commit. */
+  depth(): number
+}
+
+/** The configuration asks for an evaluation that nothing can be said about. Accepting the message would hide that. */
+export class NotEvaluableError extends Error {
+  override readonly name = 'NotEvaluableError'
+}
+
+export function createAcceptance(options: AcceptanceOptions): Acceptance {
+  const knownIds = createKnownIds(KNOWN_IDS_MAX)
+  const deps = { pool: options.pool, nowNs: options.nowNs, knownIds }
+  const group = createGroupCommit<PinnedRequest, Settled<AcceptanceOutcome>>({
+    batchMax: options.batchMax,
+    queueMax: options.queueMax,
+    concurrency: options.concurrency,
+    commit: (requests) =>
+      commitResiliently(requests, async (some) => {
+        try {
+          return await commitBatch(deps, some)
+        } catch (error) {
+          if (isTransient(error)) {
+            knownIds.clear()
+          }
+          throw error
+        }
+      }),
+  })
+
+  return {
+    async accept(request) {
+      const pinned = pinConfiguration(request, options.configurations)
+      try {
+        const settled = await group.submit(pinned)
+        if (settled.kind === 'failed') {
+          throw settled.error
+        }
+        return settled.result
+      } catch (error) {
+        if (error instanceof QueueFullError) {
+          return { kind: 'overloaded', retryAfterMs: OVERLOADED_RETRY_AFTER_MS }
+        }
+        throw error
+      }
+    },
+    depth: () => group.depth(),
+  }
+}
+
+function pinConfiguration(request: AcceptRequest, configurations: ActiveConfigurations): PinnedRequest {
+  const configuration = configurations.active(request.tenantId)
+  const { transactionType, instruction, status } = request.parsed
+  const isEvaluable = instruction !== undefined || status !== undefined
+  if (!isEvaluable && configuration?.compiled.planFor(transactionType) !== undefined) {
+    throw new NotEvaluableError(`Messages of type ${transactionType} carry no instruction to evaluate`)
+  }
+  return configuration === undefined ? request : { ...request, configuration }
+}

@@ -1,0 +1,86 @@
+import type { AttemptCountFact } from '@pantau/rule-kit'
+import type { Answers, Send, StoreSession } from '../connection/store-session.ts'
+import type { AcceptBatch } from './accept-batch.ts'
+import { accountStateId } from './known-rows.ts'
+import { sendUnlessEmpty } from './send-unless-empty.ts'
+import type { KnownIds } from './known-ids.ts'
+import { beginAcceptance } from './statements/begin-acceptance.ts'
+import { insertAccountStates } from './statements/insert-account-states.ts'
+import type { AccountOfTransfer } from './statements/insert-account-states.ts'
+import { insertMessageKeys } from './statements/insert-message-keys.ts'
+import { lockAccountStates } from './statements/lock-account-states.ts'
+import { lockPayments } from './statements/lock-payments.ts'
+import { readAttempts } from './statements/read-attempts.ts'
+import type { AttemptQuestion } from './statements/read-attempts.ts'
+import { readConditionsInForce } from './statements/read-conditions-in-force.ts'
+import { readInstructions } from './statements/read-instructions.ts'
+import { readMessageKeys } from './statements/read-message-keys.ts'
+import { readParkedMessages } from './statements/read-parked-messages.ts'
+import { findSubjects } from './subject.ts'
+import type { Subject } from './subject.ts'
+
+/**
+ * The first round trip of an acceptance: begins the transaction, claims the keys, locks what the batch is about in one global order
+ * (message keys, payments, accounts), and reads what was committed before.
+ */
+export async function readBatch(
+  session: StoreSession,
+  batch: AcceptBatch,
+  knownIds: KnownIds,
+): Promise<{ readonly answers: AnsweredReads; readonly questions: HistoryQuestions }> {
+  const questions = askBatch(batch)
+  const answers = await session.exchange((send) => sendReads(send, batch, questions, knownIds))
+  return { answers, questions }
+}
+
+/** What is asked of the history; an answer names its question by its place in these lists. */
+export interface HistoryQuestions {
+  readonly attempts: readonly AttemptQuestion[]
+  readonly conditions: readonly Subject[]
+}
+
+function askBatch(batch: AcceptBatch): HistoryQuestions {
+  const subjects = findSubjects(batch)
+  return {
+    attempts: subjects.flatMap((subject) =>
+      subject.facts
+        .filter((fact): fact is AttemptCountFact => fact.kind === 'attempt-count')
+        .map((fact) => ({ subject, fact })),
+    ),
+    conditions: subjects.filter((subject) => subject.facts.some((fact) => fact.kind === 'conditions')),
+  }
+}
+
+function sendReads(send: Send, batch: AcceptBatch, questions: HistoryQuestions, knownIds: KnownIds) {
+  const payments = [...batch.payments.values()]
+  const transfers = payments.filter(({ transfer }) => transfer !== undefined)
+  const newAccounts = accountsOfTransfers(batch).filter(
+    ({ message, accountId }) => !knownIds.has(accountStateId(message.request.tenantId, accountId)),
+  )
+  return {
+    begun: send(beginAcceptance()),
+    inserted: send(insertMessageKeys(batch.messages)),
+    keys: send(readMessageKeys(batch.messages)),
+    paymentsLocked: sendUnlessEmpty(payments, (rows) => send(lockPayments(rows))),
+    instructions: sendUnlessEmpty(payments, (rows) => send(readInstructions(rows))),
+    parked: sendUnlessEmpty(transfers, (rows) => send(readParkedMessages(rows))),
+    accountsInserted: sendUnlessEmpty(newAccounts, (rows) => send(insertAccountStates(rows))),
+    accountsLocked: sendUnlessEmpty(payments, (rows) => send(lockAccountStates(rows))),
+    attempts: sendUnlessEmpty(questions.attempts, (rows) => send(readAttempts(rows))),
+    conditions: sendUnlessEmpty(questions.conditions, (rows) => send(readConditionsInForce(rows))),
+  }
+}
+
+export type AnsweredReads = Answers<ReturnType<typeof sendReads>>
+
+function accountsOfTransfers(batch: AcceptBatch): readonly AccountOfTransfer[] {
+  return batch.messages.flatMap((message) => {
+    const { instruction } = message.request.parsed
+    return instruction === undefined
+      ? []
+      : [
+          { message, accountId: instruction.debtor.accountId },
+          { message, accountId: instruction.creditor.accountId },
+        ]
+  })
+}

@@ -1,0 +1,46 @@
+import type { StoreSession } from '../connection/store-session.ts'
+import { COMMIT } from '../connection/transaction.ts'
+import { lowerWatermark } from '../reconciliation/statements/lower-watermark.ts'
+import { sumAccountActivity } from './account-activity.ts'
+import type { BatchWrites } from './batch-writes.ts'
+import type { KnownRows } from './known-rows.ts'
+import { sendUnlessEmpty } from './send-unless-empty.ts'
+import { addAccountActivity } from './statements/add-account-activity.ts'
+import { completeReleasedMessages } from './statements/complete-released-messages.ts'
+import { insertAccountHolders } from './statements/insert-account-holders.ts'
+import { insertAccounts } from './statements/insert-accounts.ts'
+import { insertAttempts } from './statements/insert-attempts.ts'
+import { insertEntities } from './statements/insert-entities.ts'
+import { insertInstructions } from './statements/insert-instructions.ts'
+import { insertMessages } from './statements/insert-messages.ts'
+import { noteFirstStatuses } from './statements/note-first-statuses.ts'
+import { parkMessages } from './statements/park-messages.ts'
+import { refuseOldTransaction } from './statements/refuse-old-transaction.ts'
+import { unparkMessages } from './statements/unpark-messages.ts'
+
+/** The second round trip of an acceptance: writes everything and commits. */
+export async function writeBatch(session: StoreSession, writes: BatchWrites, rows: KnownRows): Promise<void> {
+  const firstStatuses = writes.attempts
+    .filter(({ isRecorded }) => isRecorded)
+    .map(({ firstStatus }) => firstStatus)
+  const unparked = writes.released.map(({ parked }) => parked)
+  await session.exchange((send) => ({
+    messages: sendUnlessEmpty(writes.messages, (some) => send(insertMessages(some))),
+    accounts: sendUnlessEmpty(rows.accounts, (some) => send(insertAccounts(some))),
+    entities: sendUnlessEmpty(rows.entities, (some) => send(insertEntities(some))),
+    holders: sendUnlessEmpty(rows.holders, (some) => send(insertAccountHolders(some))),
+    instructions: sendUnlessEmpty(writes.instructions, (some) => send(insertInstructions(some))),
+    firstStatuses: sendUnlessEmpty(firstStatuses, (some) => send(noteFirstStatuses(some))),
+    attempts: sendUnlessEmpty(writes.attempts, (some) => send(insertAttempts(some))),
+    activity: sendUnlessEmpty(sumAccountActivity(writes.attempts), (some) => send(addAccountActivity(some))),
+    parked: sendUnlessEmpty(writes.parked, (some) => send(parkMessages(some))),
+    unparked: sendUnlessEmpty(unparked, (some) => send(unparkMessages(some))),
+    released: sendUnlessEmpty(writes.released, (some) => send(completeReleasedMessages(some))),
+    // The reconciler may have passed them while they could not be due.
+    watermark: sendUnlessEmpty(unparked, (some) =>
+      send(lowerWatermark(Math.min(...some.map(({ acceptedAtMs }) => acceptedAtMs)))),
+    ),
+    young: send(refuseOldTransaction()),
+    committed: send(COMMIT),
+  }))
+}

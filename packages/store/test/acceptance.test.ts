@@ -1,0 +1,400 @@
+import { acceptedEventCodec } from '@pantau/contracts'
+import type { AcceptedEvent } from '@pantau/contracts'
+import { createAcceptance, readLedger, UnstorableMessageError } from '@pantau/store'
+import type { Acceptance, AcceptanceOptions, AcceptanceOutcome, ActiveConfiguration } from '@pantau/store'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openStore } from './open-store.ts'
+import type { OpenStore } from './open-store.ts'
+import {
+  activeConfiguration,
+  attemptCounts,
+  instructionOf,
+  statusRequest,
+  transferRequest,
+} from './payment-requests.ts'
+import type { TestPayment } from './payment-requests.ts'
+
+const NOW_MS = Date.UTC(2026, 10, 20, 12)
+const CONFIGURATION = activeConfiguration()
+const PAYMENT = { endToEndId: 'e1', debtor: 'D', creditor: 'C', atMs: NOW_MS } as const
+
+let store: OpenStore
+let acceptance: Acceptance
+
+function accepting(options: Partial<AcceptanceOptions> = {}): Acceptance {
+  return createAcceptance({
+    pool: store.pool,
+    configurations: { active: (): ActiveConfiguration | undefined => CONFIGURATION },
+    nowNs: () => process.hrtime.bigint(),
+    batchMax: 100,
+    queueMax: 1_000,
+    concurrency: 1,
+    ...options,
+  })
+}
+
+beforeAll(async () => {
+  store = await openStore()
+})
+afterAll(() => store.close())
+beforeEach(async () => {
+  await store.pool.query({
+    text: `TRUNCATE raw_history.message_key, raw_history.message, event_history.account, event_history.entity,
+      event_history.account_holder, event_history.payment_instruction, event_history.payment, event_history.account_state,
+      event_history.parked_message`,
+  })
+  acceptance = accepting()
+})
+
+function eventsOf(outcome: AcceptanceOutcome | undefined): readonly AcceptedEvent[] {
+  if (outcome?.kind !== 'accepted') {
+    throw new TypeError(`Not accepted: ${JSON.stringify(outcome)}`)
+  }
+  return outcome.events.map((event) => event.value())
+}
+
+function read<Row>(text: string): Promise<readonly Row[]> {
+  return store.pool.query<Row>({ text })
+}
+
+function pay(payment: Partial<TestPayment> & { readonly endToEndId: string }): Promise<AcceptanceOutcome[]> {
+  const full = { ...PAYMENT, ...payment }
+  return Promise.all([acceptance.accept(transferRequest(full)), acceptance.accept(statusRequest(full))])
+}
+
+describe('what acceptance keeps', () => {
+  test('a transfer and its status: message, accounts, persons, instruction, attempt, and the event that is due', async () => {
+    const before = store.pool.roundTrips()
+    expect(await acceptance.accept(transferRequest(PAYMENT))).toEqual({ kind: 'accepted', events: [] })
+    const outcome = await acceptance.accept(statusRequest({ ...PAYMENT, atMs: NOW_MS + 5 }))
+    expect(store.pool.roundTrips() - before).toBe(4)
+
+    const [event] = eventsOf(outcome)
+    expect(event).toMatchObject({
+      header: {
+        tenantId: 'DEFAULT',
+        transactionType: 'pacs.002.001.12',
+        messageId: 'status e1',
+        eventDirectorNs: 0,
+      },
+      payment: {
+        endToEndId: 'e1',
+        occurredAtMs: NOW_MS + 5,
+        status: 'ACCC',
+        instruction: instructionOf(PAYMENT),
+      },
+      facts: { conditions: [] },
+    })
+    expect(event?.header.configDigest).toBe(CONFIGURATION.digest)
+    expect(event?.header.dataPreparationNs).toBeGreaterThan(0)
+    expect(attemptCounts(event?.facts ?? {})).toEqual([1, 1])
+
+    const [status, transfer] = await read<Record<string, unknown>>(
+      'SELECT * FROM raw_history.message ORDER BY message_id',
+    )
+    expect(transfer).toMatchObject({
+      source_account: 'D',
+      destination_account: 'C',
+      amount_minor: 12_345,
+      currency: 'EUR',
+      body: transferRequest(PAYMENT).rawBody,
+      event: null,
+    })
+    expect(status).toMatchObject({
+      source_account: 'C',
+      destination_account: 'D',
+      amount_minor: null,
+      status: 'ACCC',
+    })
+    expect(acceptedEventCodec.decode(status?.['event'] as Uint8Array)).toEqual(event)
+    expect(await read('SELECT id FROM event_history.account ORDER BY id')).toEqual([{ id: 'C' }, { id: 'D' }])
+    expect(await read('SELECT source, destination FROM event_history.account_holder ORDER BY 1')).toEqual([
+      { source: 'entity of C', destination: 'C' },
+      { source: 'entity of D', destination: 'D' },
+    ])
+    expect(
+      await read('SELECT first_status, first_status_message_id FROM event_history.payment_instruction'),
+    ).toEqual([{ first_status: 'ACCC', first_status_message_id: 'status e1' }])
+    expect(
+      await read(
+        'SELECT end_to_end_id, occurred_at_ms, debtor_account, creditor_account, status FROM event_history.payment',
+      ),
+    ).toEqual([
+      {
+        end_to_end_id: 'e1',
+        occurred_at_ms: NOW_MS + 5,
+        debtor_account: 'D',
+        creditor_account: 'C',
+        status: 'ACCC',
+      },
+    ])
+    expect(
+      await read(
+        'SELECT account_id, version, first_activity_ms, last_activity_ms, sent_count, received_count FROM event_history.account_state ORDER BY 1',
+      ),
+    ).toEqual([
+      {
+        account_id: 'C',
+        version: 1,
+        first_activity_ms: NOW_MS + 5,
+        last_activity_ms: NOW_MS + 5,
+        sent_count: 0,
+        received_count: 1,
+      },
+      {
+        account_id: 'D',
+        version: 1,
+        first_activity_ms: NOW_MS + 5,
+        last_activity_ms: NOW_MS + 5,
+        sent_count: 1,
+        received_count: 0,
+      },
+    ])
+  })
+
+  test('two round trips, however many messages share a commit', async () => {
+    const payments = Array.from({ length: 50 }, (_, index) => ({
+      ...PAYMENT,
+      endToEndId: `e${index}`,
+      debtor: `D${index}`,
+    }))
+    const before = store.pool.roundTrips()
+    const outcomes = await Promise.all(
+      payments.flatMap((payment) => [
+        acceptance.accept(transferRequest(payment)),
+        acceptance.accept(statusRequest(payment)),
+      ]),
+    )
+    expect(store.pool.roundTrips() - before).toBe(2)
+    expect(outcomes.flatMap(eventsOf)).toHaveLength(50)
+  })
+
+  test('the first message that names an account or a person wins', async () => {
+    await acceptance.accept(transferRequest(PAYMENT))
+    await accepting().accept(transferRequest({ ...PAYMENT, endToEndId: 'e2', atMs: NOW_MS + 60_000 }))
+    const created = new Date(NOW_MS).toISOString()
+    expect(await read('SELECT credttm FROM event_history.account')).toEqual([
+      { credttm: created },
+      { credttm: created },
+    ])
+    expect(await read('SELECT credttm FROM event_history.entity')).toEqual([
+      { credttm: new Date(NOW_MS) },
+      { credttm: new Date(NOW_MS) },
+    ])
+  })
+
+  test('without a configuration messages are recorded only, and still make history', async () => {
+    const recording = accepting({ configurations: { active: () => undefined } })
+    await recording.accept(transferRequest(PAYMENT))
+    expect(await recording.accept(statusRequest(PAYMENT))).toEqual({ kind: 'accepted', events: [] })
+
+    const [, outcome] = await pay({ endToEndId: 'e2' })
+
+    expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([2, 2])
+    expect(await readLedger(store.pool)).toEqual([
+      expect.objectContaining({ accepted: 4, recorded: 3, waiting: 1, balanced: true }),
+    ])
+  })
+})
+
+describe('one message, once', () => {
+  test('the same message again is a duplicate, another one under its key a conflict: across batches', async () => {
+    await acceptance.accept(transferRequest(PAYMENT))
+    expect(await acceptance.accept(transferRequest(PAYMENT))).toEqual({ kind: 'duplicate' })
+    const other = transferRequest({ ...PAYMENT, debtor: 'Someone else', messageId: 'transfer e1' })
+    expect(await accepting().accept(other)).toEqual({ kind: 'conflict' })
+    expect(await read("SELECT FROM event_history.account_state WHERE account_id = 'Someone else'")).toEqual(
+      [],
+    )
+    expect(await read('SELECT FROM raw_history.message')).toHaveLength(1)
+  })
+
+  test('and within one batch, whichever the database knows already', async () => {
+    const first = transferRequest(PAYMENT)
+    const other = transferRequest({ ...PAYMENT, debtor: 'Someone else' })
+    const kinds = async (...requests: (typeof first)[]): Promise<string[]> =>
+      (await Promise.all(requests.map((request) => acceptance.accept(request)))).map(({ kind }) => kind)
+
+    expect(await kinds(first, other, first)).toEqual(['accepted', 'conflict', 'duplicate'])
+    expect(await kinds(other, first, other)).toEqual(['conflict', 'duplicate', 'conflict'])
+  })
+
+  test('the same MsgId is another message under another type or tenant', async () => {
+    const outcomes = [
+      await acceptance.accept(transferRequest({ ...PAYMENT, messageId: 'm' })),
+      await acceptance.accept(statusRequest({ ...PAYMENT, messageId: 'm' })),
+      await acceptance.accept(transferRequest({ ...PAYMENT, messageId: 'm', tenantId: 'OTHER' })),
+    ]
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'accepted', 'accepted'])
+    expect(await read('SELECT FROM event_history.parked_message')).toEqual([])
+  })
+
+  test('a status does not join the transfer that was refused in its batch', async () => {
+    await acceptance.accept(transferRequest({ ...PAYMENT, endToEndId: 'elsewhere', messageId: 'taken' }))
+    const [refused, status] = await Promise.all([
+      acceptance.accept(transferRequest({ ...PAYMENT, messageId: 'taken' })),
+      acceptance.accept(statusRequest(PAYMENT)),
+    ])
+    expect(refused).toEqual({ kind: 'conflict' })
+    expect(status).toEqual({ kind: 'accepted', events: [] })
+    expect(await read('SELECT end_to_end_id FROM event_history.parked_message')).toEqual([
+      { end_to_end_id: 'e1' },
+    ])
+  })
+
+  test('of two transfers of a payment in one batch, of which the first is refused, the second counts', async () => {
+    await acceptance.accept(transferRequest({ ...PAYMENT, endToEndId: 'elsewhere', messageId: 'taken' }))
+    const [refused, accepted, status] = await Promise.all([
+      acceptance.accept(transferRequest({ ...PAYMENT, debtor: 'X', creditor: 'Y', messageId: 'taken' })),
+      acceptance.accept(transferRequest(PAYMENT)),
+      acceptance.accept(statusRequest(PAYMENT)),
+    ])
+    expect([refused?.kind, accepted?.kind]).toEqual(['conflict', 'accepted'])
+    expect(eventsOf(status)[0]?.payment.instruction.debtor.accountId).toBe('D')
+  })
+})
+
+describe('a status report before its transfer', () => {
+  test('waits, and is evaluated when the transfer is accepted', async () => {
+    const early = { ...statusRequest({ ...PAYMENT, atMs: NOW_MS + 5 }), traceParent: '00-trace' }
+    expect(await acceptance.accept(early)).toEqual({ kind: 'accepted', events: [] })
+    expect(await readLedger(store.pool)).toEqual([
+      expect.objectContaining({ accepted: 1, parked: 1, balanced: true }),
+    ])
+    const [{ accepted_at: acceptedAt } = {}] = await read<{ accepted_at: Date }>(
+      'SELECT accepted_at FROM raw_history.message',
+    )
+
+    const outcome = await acceptance.accept(transferRequest(PAYMENT))
+
+    const [event] = eventsOf(outcome)
+    expect(event).toMatchObject({
+      header: { messageId: 'status e1', acceptedAtMs: acceptedAt?.getTime(), traceParent: '00-trace' },
+      payment: { occurredAtMs: NOW_MS + 5, status: 'ACCC' },
+    })
+    expect(attemptCounts(event?.facts ?? {})).toEqual([1, 1])
+    const [stored] = await read<{ event: Uint8Array; source_account: string }>(
+      "SELECT event, source_account FROM raw_history.message WHERE message_id = 'status e1'",
+    )
+    expect(acceptedEventCodec.decode(stored?.event ?? new Uint8Array())).toEqual(event)
+    expect(stored?.source_account).toBe('C')
+    expect(await readLedger(store.pool)).toEqual([
+      expect.objectContaining({ accepted: 2, parked: 0, recorded: 1, waiting: 1, balanced: true }),
+    ])
+    const [, next] = await pay({ endToEndId: 'e2', atMs: NOW_MS + 6 })
+    expect(attemptCounts(eventsOf(next)[0]?.facts ?? {})).toEqual([2, 2])
+  })
+
+  test('also within one batch: the transfer brings the event', async () => {
+    const [status, transfer] = await Promise.all([
+      acceptance.accept(statusRequest(PAYMENT)),
+      acceptance.accept(transferRequest(PAYMENT)),
+    ])
+    expect(eventsOf(status)).toEqual([])
+    expect(eventsOf(transfer).map(({ header }) => header.messageId)).toEqual(['status e1'])
+    expect(await read('SELECT FROM event_history.parked_message')).toEqual([])
+    expect(await read('SELECT FROM raw_history.message WHERE event IS NOT NULL')).toHaveLength(1)
+  })
+
+  test('several that waited are released in order, and are one attempt', async () => {
+    await acceptance.accept(statusRequest({ ...PAYMENT, messageId: 'first', status: 'PDNG' }))
+    await acceptance.accept(statusRequest({ ...PAYMENT, messageId: 'second', atMs: NOW_MS + 1 }))
+    const outcome = await acceptance.accept(transferRequest(PAYMENT))
+    expect(eventsOf(outcome).map((event) => [event.header.messageId, ...attemptCounts(event.facts)])).toEqual(
+      [
+        ['first', 1, 1],
+        ['second', 1, 1],
+      ],
+    )
+    expect(await read('SELECT status FROM event_history.payment')).toEqual([{ status: 'PDNG' }])
+  })
+
+  test('takes the reconciler back to it, when that had passed it', async () => {
+    await acceptance.accept(statusRequest(PAYMENT))
+    await read("UPDATE raw_history.reconciliation SET watermark = now() + interval '1 hour'")
+    await acceptance.accept(transferRequest(PAYMENT))
+    const [row] = await read<{ covered: boolean }>(
+      'SELECT watermark <= (SELECT accepted_at FROM raw_history.message WHERE event IS NOT NULL) AS covered FROM raw_history.reconciliation',
+    )
+    expect(row?.covered).toBe(true)
+  })
+})
+
+describe('the attempts that a payment sees', () => {
+  test('are those inside its window, closed at both ends, by event time, of any status, of its own tenant', async () => {
+    const at = (offsetMs: number, rest: Partial<TestPayment> = {}) =>
+      pay({ endToEndId: `at ${offsetMs} ${JSON.stringify(rest)}`, atMs: NOW_MS + offsetMs, ...rest })
+    await at(-10_001)
+    await at(-10_000)
+    await at(0)
+    await at(1)
+    await at(-5, { tenantId: 'OTHER' })
+    await at(-5, { debtor: 'C', creditor: 'D' })
+    await at(-5, { creditor: 'Someone' })
+    await at(-5, { debtor: 'Someone' })
+
+    const [, outcome] = await pay({ endToEndId: 'now', atMs: NOW_MS })
+
+    expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([4, 4])
+  })
+
+  test('do not include the payment itself, however often its status is reported', async () => {
+    await pay({ endToEndId: 'e1' })
+    const again = await acceptance.accept(statusRequest({ ...PAYMENT, messageId: 'again', atMs: NOW_MS + 1 }))
+    expect(attemptCounts(eventsOf(again)[0]?.facts ?? {})).toEqual([1, 1])
+    expect(await read('SELECT FROM event_history.payment')).toHaveLength(1)
+    expect(await read('SELECT first_status_message_id FROM event_history.payment_instruction')).toEqual([
+      { first_status_message_id: 'status e1' },
+    ])
+  })
+
+  test('saturate above every band', async () => {
+    await Promise.all(Array.from({ length: 70 }, (_, index) => pay({ endToEndId: `many ${index}` })))
+    const [, outcome] = await pay({ endToEndId: 'one more' })
+    expect(eventsOf(outcome)[0]?.facts['attempt-count/debtor/sent/10000']).toEqual({
+      count: 64,
+      saturated: true,
+    })
+  })
+
+  test('include a payment to oneself on both sides', async () => {
+    await pay({ endToEndId: 'e1', creditor: 'D' })
+    const [, outcome] = await pay({ endToEndId: 'e2', creditor: 'D' })
+    expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([2, 2])
+  })
+
+  test('include one that was accepted long before the time that it is dated', async () => {
+    await pay({ endToEndId: 'from the future' })
+    // As if it had been accepted two months ago, when it was dated today.
+    await read(`CREATE TABLE IF NOT EXISTS event_history.payment_old PARTITION OF event_history.payment
+      FOR VALUES FROM ('2020-01-01Z') TO ('2020-02-01Z')`)
+    await read("UPDATE event_history.payment SET accepted_at = '2020-01-15Z'")
+    await read(
+      "UPDATE event_history.account_state SET clock_lead_ms = last_activity_ms - extract(epoch FROM timestamptz '2020-01-15Z')::int8 * 1000",
+    )
+    const [, outcome] = await pay({ endToEndId: 'now', atMs: NOW_MS + 1 })
+    expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([2, 2])
+  })
+})
+
+describe('when something is wrong', () => {
+  test('a message that cannot be stored fails alone', async () => {
+    const outcomes = await Promise.allSettled(
+      ['e1', 'e\u00002', 'e3', 'e4'].map((endToEndId) =>
+        acceptance.accept(transferRequest({ ...PAYMENT, endToEndId })),
+      ),
+    )
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    expect(outcomes[1]).toMatchObject({ reason: expect.any(UnstorableMessageError) })
+    expect(await read('SELECT FROM raw_history.message')).toHaveLength(3)
+  })
+
+  test('what does not fit the queue is refused at once', async () => {
+    const small = accepting({ queueMax: 2 })
+    const outcomes = await Promise.all(
+      ['e1', 'e2', 'e3'].map((endToEndId) => small.accept(transferRequest({ ...PAYMENT, endToEndId }))),
+    )
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'accepted', 'overloaded'])
+    expect(small.depth()).toBe(0)
+  })
+})
