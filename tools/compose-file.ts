@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import type { CollectionTag } from 'yaml'
 
 /** The parts of a compose file's service that our own checks look at, with merges and anchors resolved. */
 export interface ComposeService {
@@ -29,8 +30,11 @@ export interface ComposeFile {
   readonly secrets: Readonly<Record<string, string>>
 }
 
+/** Compose's mark for a list that replaces the one it is laid over. */
+const OVERRIDE: CollectionTag = { tag: '!override', collection: 'seq' }
+
 export function readComposeFile(file: string): ComposeFile {
-  const document: unknown = parse(readFileSync(file, 'utf8'), { merge: true })
+  const document: unknown = parse(readFileSync(file, 'utf8'), { merge: true, customTags: [OVERRIDE] })
   const { services, secrets } = recordOf(document)
   return {
     document,

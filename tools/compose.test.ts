@@ -14,21 +14,25 @@ import { readProgramSettings } from './service-settings.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const compose = readComposeFile(join(root, 'docker-compose.yml'))
 const programs = await readProgramSettings(root)
-/** Runs all stages in one process instead of in containers. */
-const NOT_IN_COMPOSE = ['standalone']
+const overrides = readdirSync(join(root, 'deploy/compose')).filter((file) => file.endsWith('.yml'))
+/** One runs all stages in one process instead of in containers, the other stands for an identity provider while developing. */
+const NOT_IN_COMPOSE = ['standalone', 'auth']
 
 function servicesThat(isWrong: (service: ComposeService) => boolean): readonly string[] {
   return compose.services.filter(isWrong).map((service) => service.name)
 }
 
-describe('docker-compose.yml', () => {
-  it('is what the Compose Specification allows', () => {
+it.each(['docker-compose.yml', ...overrides.map((file) => `deploy/compose/${file}`)])(
+  '%s is what the Compose Specification allows',
+  (file) => {
     const schema: object = JSON.parse(readFileSync(join(root, 'tools/schemas/compose-spec.json'), 'utf8'))
     const validate = new Ajv2020({ allErrors: true, strict: false }).compile(schema)
-    validate(compose.document)
+    validate(readComposeFile(join(root, file)).document)
     expect(validate.errors).toBeNull()
-  })
+  },
+)
 
+describe('docker-compose.yml', () => {
   it('runs every service', () => {
     const folders = readdirSync(join(root, 'services')).filter((name) => !NOT_IN_COMPOSE.includes(name))
     const built = compose.services.flatMap((service) => service.program ?? [])
@@ -67,6 +71,14 @@ describe('docker-compose.yml', () => {
   it('sets only what each program knows, and all that it requires', () => {
     const problems = compose.services.flatMap((service) => settingsProblems(service))
     expect(problems).toEqual([])
+  })
+
+  it.each(overrides)('%s sets only what each program knows', (file) => {
+    const laidOver = readComposeFile(join(root, 'deploy/compose', file)).services.map((service) => ({
+      ...service,
+      program: compose.services.find(({ name }) => name === service.name)?.program,
+    }))
+    expect(laidOver.flatMap((service) => unknownSettings(service))).toEqual([])
   })
 
   it('holds no password, and gives each service the secrets that it names and no other', () => {
@@ -122,22 +134,28 @@ function waitsForSchema({ dependsOn }: ComposeService): boolean {
 }
 
 function settingsProblems(service: ComposeService): readonly string[] {
-  const program = programs.find(({ name }) => name === service.program)
-  if (program === undefined) {
-    return []
-  }
-  const runtime = isOurs(service) ? Object.values(runtimeSettings) : []
-  const specs: readonly SettingSpec[] = [...Object.values(program.schema), ...runtime]
-  const known = new Set(specs.flatMap((spec) => variablesOf(spec)))
-  const given = Object.keys(service.environment).filter((key) => key.startsWith('PANTAU_'))
-  const missing = specs.filter(
+  const given = Object.keys(service.environment)
+  const missing = settingsOf(service).filter(
     (spec) =>
       spec.optional !== true &&
       !('default' in spec && spec.default !== undefined) &&
       !variablesOf(spec).some((variable) => given.includes(variable)),
   )
-  return [
-    ...given.filter((key) => !known.has(key)).map((key) => `${service.name} does not know ${key}`),
-    ...missing.map((spec) => `${service.name} requires ${spec.env}`),
-  ]
+  return [...unknownSettings(service), ...missing.map((spec) => `${service.name} requires ${spec.env}`)]
+}
+
+function unknownSettings(service: ComposeService): readonly string[] {
+  const known = new Set(settingsOf(service).flatMap((spec) => variablesOf(spec)))
+  return Object.keys(service.environment)
+    .filter((key) => key.startsWith('PANTAU_') && known.size > 0 && !known.has(key))
+    .map((key) => `${service.name} does not know ${key}`)
+}
+
+/** Empty for images of others, which no schema describes. */
+function settingsOf(service: ComposeService): readonly SettingSpec[] {
+  const program = programs.find(({ name }) => name === service.program)
+  if (program === undefined) {
+    return []
+  }
+  return [...Object.values(program.schema), ...(isOurs(service) ? Object.values(runtimeSettings) : [])]
 }

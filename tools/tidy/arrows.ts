@@ -1,7 +1,7 @@
 import type { Workspace } from './repository.ts'
 
 const PURE = ['rule-kit', 'evaluation', 'iso20022', 'contracts'] as const
-const ADAPTERS = ['stream', 'store', 'cache', 'service-runtime'] as const
+const ADAPTERS = ['stream', 'store', 'cache', 'auth', 'service-runtime'] as const
 const CONTENT = ['rules', 'typologies'] as const
 
 /** What a package's own code may import from the others. Arrows point down only; what is not named here may be imported by nobody. */
