@@ -14,6 +14,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   typologies: ['rule-kit', 'evaluation', 'rules'],
   embedded: [],
   testkit: ['embedded', ...PURE],
+  // Wires adapters together for the services; what several main.ts would otherwise repeat.
+  'stage-host': [...PURE, ...ADAPTERS],
   cli: [...PURE, ...ADAPTERS, ...CONTENT],
   loadtest: [...PURE, ...ADAPTERS, 'testkit', 'embedded'],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, PURE])),
@@ -22,7 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Packages whose code must be free of IO, clock and randomness. */
 export const PURE_PACKAGES: readonly string[] = [...PURE, ...CONTENT]
 
-const SERVICE = [...PURE, ...ADAPTERS, ...CONTENT]
+const SERVICE = [...PURE, ...ADAPTERS, ...CONTENT, 'stage-host']
 
 /** `@pantau/stream` → `stream`; `undefined` when the package is not ours. */
 export function shortName(packageName: string): string | undefined {

@@ -1,0 +1,39 @@
+import { createStageMetrics } from '@pantau/service-runtime'
+import type { Composition, ServiceContext } from '@pantau/service-runtime'
+import { createQuarantine } from '@pantau/store'
+import type { StorePool } from '@pantau/store'
+import { runStage } from '@pantau/stream'
+import type { Stage, StageRun, Transport } from '@pantau/stream'
+import { brokerProbe } from './broker-probe.ts'
+import { databaseProbe } from './database-probe.ts'
+import { quarantineSink } from './quarantine-sink.ts'
+import type { StageSettings } from './stage-settings.ts'
+
+/** Runs one stage as a service: ready when database and broker are there; stops when what it has in hand is settled. */
+export function hostStage<In, Out>(
+  context: ServiceContext<Pick<StageSettings, 'batchMax' | 'concurrency' | 'maxDeliveries'>>,
+  deps: { readonly stage: Stage<In, Out>; readonly transport: Transport; readonly pool: StorePool },
+): Composition {
+  const { settings, log, metrics } = context
+  const { stage, transport, pool } = deps
+  let run: StageRun | undefined
+  return {
+    probes: [databaseProbe(pool), brokerProbe(transport)],
+    start() {
+      run = runStage({
+        stage,
+        transport,
+        batchMax: settings.batchMax,
+        concurrency: settings.concurrency,
+        maxDeliveries: settings.maxDeliveries,
+        quarantine: quarantineSink(createQuarantine(pool)),
+        log,
+        metrics: createStageMetrics(metrics, [stage.name]),
+      })
+      run.done.catch(context.fail)
+    },
+    async stop() {
+      await run?.stop()
+    },
+  }
+}
