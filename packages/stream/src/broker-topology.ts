@@ -6,9 +6,10 @@ import {
   RetentionPolicy,
   StorageType,
 } from '@nats-io/jetstream'
-import type { ConsumerConfig, JetStreamManager, StreamConfig } from '@nats-io/jetstream'
+import type { ConsumerConfig, StreamConfig } from '@nats-io/jetstream'
 import { nanos } from '@nats-io/transport-node'
 import type { Channel } from './channel.ts'
+import type { BrokerConnection } from './jetstream-connection.ts'
 import type { StreamSpec } from './jetstream-options.ts'
 import type { StreamLog } from './stream-log.ts'
 
@@ -30,25 +31,27 @@ export interface BrokerTopology {
   /** Creates missing streams and leaves existing ones alone. Callers at the same time share one attempt. */
   restoreStreams(): Promise<void>
   /**
-   * Creates the channel's consumer if it is missing. The answer names this consumer's life: another answer than before means that the
-   * consumer was made anew, and that what was delivered by the old one can no longer be settled.
+   * Creates the channel's consumer if it is missing. The answer names the life of its stream: another answer than before means that
+   * the stream was made anew and counts its messages from one again, so that what the old one delivered can no longer be settled.
+   * (A consumer's own time of creation is no such name: servers of the 2.10 line change it when they restart.)
    */
   restoreConsumer(channel: Channel<unknown>): Promise<string>
 }
 
 export function createBrokerTopology(deps: {
-  readonly manager: JetStreamManager
+  readonly connection: BrokerConnection
   readonly streams: readonly StreamSpec[]
   readonly ackWaitMs: number
   readonly log: StreamLog
 }): BrokerTopology {
-  const { manager, streams, ackWaitMs, log } = deps
+  const { connection, streams, ackWaitMs, log } = deps
+  const { manager } = connection
   let restoring: Promise<void> | undefined
 
   async function reconcileStreams(): Promise<void> {
     for (const spec of streams) {
       if (!(await addStream(spec))) {
-        await manager.streams.update(spec.name, streamConfig(spec))
+        await connection.whileConnected(manager.streams.update(spec.name, streamConfig(spec)))
       }
     }
   }
@@ -62,7 +65,7 @@ export function createBrokerTopology(deps: {
   /** False when a stream of this name exists with other settings. */
   async function addStream(spec: StreamSpec): Promise<boolean> {
     try {
-      const { created } = await manager.streams.add(streamConfig(spec))
+      const { created } = await connection.whileConnected(manager.streams.add(streamConfig(spec)))
       log.info({ stream: spec.name, created }, 'The stream is in place')
       return true
     } catch (error) {
@@ -83,13 +86,14 @@ export function createBrokerTopology(deps: {
   async function restoreConsumer(channel: Channel<unknown>): Promise<string> {
     const config = consumerConfig(channel, ackWaitMs)
     try {
-      return (await manager.consumers.add(channel.stream, config)).created
+      await connection.whileConnected(manager.consumers.add(channel.stream, config))
     } catch (error) {
-      if (error instanceof JetStreamApiError && error.code === CONSUMER_ALREADY_EXISTS) {
-        return (await manager.consumers.update(channel.stream, channel.name, config)).created
+      if (!(error instanceof JetStreamApiError) || error.code !== CONSUMER_ALREADY_EXISTS) {
+        throw error
       }
-      throw error
+      await connection.whileConnected(manager.consumers.update(channel.stream, channel.name, config))
     }
+    return (await connection.whileConnected(manager.streams.info(channel.stream))).created
   }
 
   return { reconcileStreams, restoreStreams, restoreConsumer }

@@ -11,17 +11,17 @@ const IN_PROGRESS = '+WPI'
  *
  * Answers name a frame by its sequence number in the stream. A broker that lost its data counts from one again, so an answer to the
  * old stream would settle, unread, whatever has that number in the new one. Therefore nothing is answered while it is in doubt
- * whether the consumer is still the one that delivered (after a disconnect, after an error of a pull), and what an earlier life of
- * the consumer delivered is dropped without an answer: if it still exists, it comes again.
+ * whether the stream is still the one that delivered (after a disconnect, after an error of a pull), and what came from an earlier
+ * life of the stream is dropped without an answer: if it still exists, it comes again.
  */
 export class FrameLedger {
   readonly #held = new Set<HeldFrame>()
   #answered: HeldFrame[] = []
-  #consumerLife: string | undefined
+  #streamLife: string | undefined
 
-  /** The life of the consumer, undefined while in doubt. */
-  get consumerLife(): string | undefined {
-    return this.#consumerLife
+  /** The life of the stream, undefined while in doubt. */
+  get streamLife(): string | undefined {
+    return this.#streamLife
   }
 
   get isEmpty(): boolean {
@@ -34,7 +34,7 @@ export class FrameLedger {
 
   settle(frame: HeldFrame): void {
     this.#held.delete(frame)
-    if (this.#consumerLife === undefined) {
+    if (this.#streamLife === undefined) {
       this.#answered.push(frame)
     } else {
       this.#send(frame)
@@ -42,11 +42,11 @@ export class FrameLedger {
   }
 
   doubt(): void {
-    this.#consumerLife = undefined
+    this.#streamLife = undefined
   }
 
-  confirm(consumerLife: string): void {
-    this.#consumerLife = consumerLife
+  confirm(streamLife: string): void {
+    this.#streamLife = streamLife
     const answered = this.#answered
     this.#answered = []
     for (const frame of answered) {
@@ -57,14 +57,14 @@ export class FrameLedger {
   /** Tells the broker that what is held is being worked on, so that it is not delivered again. */
   signalProgress(): void {
     for (const frame of this.#held) {
-      if (frame.consumerLife === this.#consumerLife) {
+      if (frame.streamLife === this.#streamLife) {
         frame.source.respond(IN_PROGRESS)
       }
     }
   }
 
   #send(frame: HeldFrame): void {
-    if (frame.consumerLife === this.#consumerLife) {
+    if (frame.streamLife === this.#streamLife) {
       frame.source.respond(frame.retryDelayMs === undefined ? ACK : negativeAck(frame.retryDelayMs))
     }
   }

@@ -6,8 +6,8 @@ import type { Delivery } from './transport.ts'
 export interface ReceivedFrame {
   /** The broker's message: where answers go. */
   readonly source: Msg
-  /** The life of the consumer that delivered it: see `BrokerTopology.restoreConsumer`. */
-  readonly consumerLife: string
+  /** The life of the stream that it was delivered from: see `BrokerTopology.restoreConsumer`. */
+  readonly streamLife: string
   readonly deliveryCount: number
   readonly messages: readonly Uint8Array[]
 }
@@ -18,7 +18,7 @@ export interface ReceivedFrame {
  */
 export class HeldFrame {
   readonly source: Msg
-  readonly consumerLife: string
+  readonly streamLife: string
   readonly deliveryCount: number
   readonly #messages: readonly Uint8Array[]
   readonly #onAnswered: (frame: HeldFrame) => void
@@ -29,7 +29,7 @@ export class HeldFrame {
   /** `onAnswered` is called once, when every message of the frame has been answered. */
   constructor(received: ReceivedFrame, onAnswered: (frame: HeldFrame) => void) {
     this.source = received.source
-    this.consumerLife = received.consumerLife
+    this.streamLife = received.streamLife
     this.deliveryCount = received.deliveryCount
     this.#messages = received.messages
     this.#onAnswered = onAnswered

@@ -30,6 +30,8 @@ export interface BrokerConnection {
   /** The broker left a request unanswered: it counts as unreachable until it answers a ping. */
   suspect(): void
   listen(listener: ConnectionListener): () => void
+  /** The work's outcome, or a TransportUnavailableError as soon as the connection is lost: no answer can come over it any more. */
+  whileConnected<T>(work: Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -90,13 +92,19 @@ function watchedConnection(
   manager: JetStreamManager,
 ): BrokerConnection {
   const listeners = new Set<ConnectionListener>()
+  const lossHandlers = new Set<() => void>()
   let connected = true
   let suspected = false
+
+  function lose(): void {
+    connected = false
+    lossHandlers.forEach((handler) => handler())
+  }
 
   async function watch(): Promise<void> {
     for await (const status of nats.status()) {
       if (status.type === 'disconnect') {
-        connected = false
+        lose()
         log.warn({ server: status.server }, 'Lost the connection to the broker')
         listeners.forEach((listener) => listener.disconnected())
       } else if (status.type === 'reconnect') {
@@ -141,8 +149,15 @@ function watchedConnection(
         listeners.delete(listener)
       }
     },
+    whileConnected: (work) =>
+      new Promise((resolve, reject) => {
+        const onLoss = (): void =>
+          reject(new TransportUnavailableError('The connection to the broker was lost'))
+        lossHandlers.add(onLoss)
+        work.then(resolve, reject).finally(() => lossHandlers.delete(onLoss))
+      }),
     async close() {
-      connected = false
+      lose()
       await nats.close()
     },
   }

@@ -58,10 +58,12 @@ export class JetStreamPublisher {
     if (!this.#connection.isConnected()) {
       throw new TransportUnavailableError('The broker is not connected')
     }
-    await this.#connection.client.publish(frame.subject, frame.bytes, {
-      timeout: this.#confirmTimeoutMs,
-      headers: this.#headers,
-    })
+    await this.#connection.whileConnected(
+      this.#connection.client.publish(frame.subject, frame.bytes, {
+        timeout: this.#confirmTimeoutMs,
+        headers: this.#headers,
+      }),
+    )
   }
 
   #unavailable(cause: unknown): TransportUnavailableError {

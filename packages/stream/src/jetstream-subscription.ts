@@ -42,7 +42,7 @@ interface Taker<T> {
 /**
  * Reads one durable consumer. It is in one of three states:
  *
- * - *sure*: the consumer is known to be the one that delivered what is held. Frames are pulled, answers are sent.
+ * - *sure*: the stream is known to be the one that delivered what is held. Frames are pulled, answers are sent.
  * - *in doubt*: after a disconnect, a refused pull or silence. Nothing is pulled and answers wait, until the stream and the consumer
  *   were found or made anew; then it is sure again. What the broker kept of a lost consumer's stream is delivered again.
  * - *closed*: nothing is pulled, what was never handed out is given back; it stays sure or in doubt for the answers still owed.
@@ -65,10 +65,10 @@ export class JetStreamSubscription<T> implements Subscription<T> {
   #servingSoon = false
   #closed = false
 
-  constructor(channel: Channel<T>, consumerLife: string, deps: JetStreamSubscriptionDeps) {
+  constructor(channel: Channel<T>, streamLife: string, deps: JetStreamSubscriptionDeps) {
     this.#channel = channel
     this.#deps = deps
-    this.#ledger.confirm(consumerLife)
+    this.#ledger.confirm(streamLife)
     this.#puller = new FramePuller(deps.connection.nats, channel, deps.clock, {
       frame: (source) => this.#receive(source),
       over: () => {
@@ -124,9 +124,9 @@ export class JetStreamSubscription<T> implements Subscription<T> {
   }
 
   #receive(source: Msg): void {
-    const { consumerLife } = this.#ledger
+    const { streamLife } = this.#ledger
     const deliveryCount = deliveryCountOf(source.reply ?? '')
-    if (consumerLife === undefined || deliveryCount === undefined) {
+    if (streamLife === undefined || deliveryCount === undefined) {
       // In doubt, or not sent by a consumer at all: there is nobody to answer to. What is in the stream comes again.
       return
     }
@@ -145,7 +145,7 @@ export class JetStreamSubscription<T> implements Subscription<T> {
     }
     // Without the header it is one message, from a hand or a tool: the codec judges it.
     const messages = version === '' ? [source.data] : splitFrame(source.data)
-    const frame = new HeldFrame({ source, consumerLife, deliveryCount, messages }, (answered) =>
+    const frame = new HeldFrame({ source, streamLife, deliveryCount, messages }, (answered) =>
       this.#ledger.settle(answered),
     )
     this.#fruitlessRecoveries = 0
@@ -200,7 +200,7 @@ export class JetStreamSubscription<T> implements Subscription<T> {
     const framesFree = RECEIVED_FRAMES_MAX - this.#received.size
     const bytesFree = RECEIVED_BYTES_MAX - this.#receivedBytes
     const hasRoom = framesFree >= RECEIVED_FRAMES_MAX / 2 && bytesFree >= RECEIVED_BYTES_MAX / 2
-    if (hasRoom && !this.#closed && !this.#puller.isOpen && this.#ledger.consumerLife !== undefined) {
+    if (hasRoom && !this.#closed && !this.#puller.isOpen && this.#ledger.streamLife !== undefined) {
       this.#puller.open(framesFree, bytesFree)
     }
   }
@@ -229,15 +229,17 @@ export class JetStreamSubscription<T> implements Subscription<T> {
       const doubts = this.#doubts
       try {
         await topology.restoreStreams()
-        const consumerLife = await topology.restoreConsumer(this.#channel)
+        const streamLife = await topology.restoreConsumer(this.#channel)
         if (doubts === this.#doubts) {
           this.#recovering = false
-          this.#ledger.confirm(consumerLife)
+          this.#ledger.confirm(streamLife)
           this.#pull()
           return
         }
       } catch (error) {
-        log.warn({ channel: this.#channel.name, err: error }, 'The consumer cannot be restored yet')
+        if (connection.isConnected()) {
+          log.warn({ channel: this.#channel.name, err: error }, 'The consumer cannot be restored yet')
+        }
       }
     }
     this.#recovering = false

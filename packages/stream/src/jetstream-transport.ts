@@ -22,7 +22,7 @@ const CLOSE_FLUSH_MAX_MS = 2_000
 export async function connectJetStreamTransport(options: JetStreamOptions): Promise<Transport> {
   const connection = await connectToBroker(options)
   const ackWaitMs = options.ackWaitMs ?? ACK_WAIT_MS
-  const topology = createBrokerTopology({ ...options, ackWaitMs, manager: connection.manager })
+  const topology = createBrokerTopology({ ...options, ackWaitMs, connection })
   const publisher = new JetStreamPublisher(connection, topology, options.confirmTimeoutMs)
   const subscriptions = new Set<Pick<JetStreamSubscription<unknown>, 'close' | 'release'>>()
   try {
@@ -33,7 +33,7 @@ export async function connectJetStreamTransport(options: JetStreamOptions): Prom
   }
 
   async function subscribe<T>(channel: Channel<T>): Promise<Subscription<T>> {
-    const subscription = new JetStreamSubscription<T>(channel, await consumerLifeOf(channel), {
+    const subscription = new JetStreamSubscription<T>(channel, await streamLifeOf(channel), {
       connection,
       topology,
       ackWaitMs,
@@ -46,7 +46,7 @@ export async function connectJetStreamTransport(options: JetStreamOptions): Prom
     return subscription
   }
 
-  async function consumerLifeOf(channel: Channel<unknown>): Promise<string> {
+  async function streamLifeOf(channel: Channel<unknown>): Promise<string> {
     try {
       return await topology.restoreConsumer(channel)
     } catch (cause) {

@@ -3,7 +3,7 @@ import type { Judged } from './judge-batch.ts'
 import type { StreamLog } from './stream-log.ts'
 
 /** When a message comes again that could not be put into quarantine. */
-const QUARANTINE_RETRY_MS = 5_000
+const QUARANTINE_RETRY_MS = 2_000
 
 export interface SettleOptions {
   readonly channel: string

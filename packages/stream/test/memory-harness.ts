@@ -16,24 +16,6 @@ export function memoryHarness(): TransportHarness {
     return { name: `channel-${channels}`, stream, subject: `${stream}.${channels}`, codec: testCodec }
   }
 
-  function connect(): Transport {
-    const options = { redeliverAfterMs: REDELIVER_AFTER_MS }
-    const roomy = createMemoryTransport({ ...options, capacityMessages: ROOMY_MESSAGES })
-    const small = createMemoryTransport({ ...options, capacityMessages: SMALL_CHANNEL_MESSAGES_MAX })
-    return {
-      publish: async (messages) => {
-        await roomy.publish(messages.filter((message) => message.channel.stream === 'roomy'))
-        await small.publish(messages.filter((message) => message.channel.stream === 'small'))
-      },
-      subscribe: async (input) => (input.stream === 'roomy' ? roomy : small).subscribe(input),
-      isReachable: () => roomy.isReachable() && small.isReachable(),
-      close: async () => {
-        await roomy.close()
-        await small.close()
-      },
-    }
-  }
-
   return {
     name: 'memory',
     start: async () => undefined,
@@ -43,5 +25,23 @@ export function memoryHarness(): TransportHarness {
     crash: async (transport) => transport,
     channel: () => channel('roomy'),
     smallChannel: () => channel('small'),
+  }
+}
+
+function connect(): Transport {
+  const options = { redeliverAfterMs: REDELIVER_AFTER_MS }
+  const roomy = createMemoryTransport({ ...options, capacityMessages: ROOMY_MESSAGES })
+  const small = createMemoryTransport({ ...options, capacityMessages: SMALL_CHANNEL_MESSAGES_MAX })
+  return {
+    publish: async (messages) => {
+      await roomy.publish(messages.filter((message) => message.channel.stream === 'roomy'))
+      await small.publish(messages.filter((message) => message.channel.stream === 'small'))
+    },
+    subscribe: async (input) => (input.stream === 'roomy' ? roomy : small).subscribe(input),
+    isReachable: () => roomy.isReachable() && small.isReachable(),
+    close: async () => {
+      await roomy.close()
+      await small.close()
+    },
   }
 }

@@ -34,9 +34,9 @@ export function outgoing(channel: Channel<TestMessage>, id: string, paddingBytes
 
 export function manyOutgoing(
   channel: Channel<TestMessage>,
-  ids: readonly string[],
+  messageIds: readonly string[],
 ): readonly Outgoing<TestMessage>[] {
-  return ids.map((id) => outgoing(channel, id))
+  return messageIds.map((id) => outgoing(channel, id))
 }
 
 export function ids(prefix: string, count: number): readonly string[] {
@@ -50,7 +50,11 @@ export async function receive(
 ): Promise<readonly Delivery<TestMessage>[]> {
   const deliveries: Delivery<TestMessage>[] = []
   while (deliveries.length < count) {
-    deliveries.push(...(await subscription.next(count - deliveries.length)))
+    const batch = await subscription.next(count - deliveries.length)
+    if (batch.length === 0) {
+      throw new Error(`Closed after ${deliveries.length} of ${count} deliveries`)
+    }
+    deliveries.push(...batch)
   }
   return deliveries
 }

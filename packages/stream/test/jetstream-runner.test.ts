@@ -1,0 +1,4 @@
+import { jetStreamHarness } from './jetstream-harness.ts'
+import { describeRunnerContract } from './runner-contract.ts'
+
+describeRunnerContract(jetStreamHarness())

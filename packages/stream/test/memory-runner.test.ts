@@ -1,0 +1,4 @@
+import { memoryHarness } from './memory-harness.ts'
+import { describeRunnerContract } from './runner-contract.ts'
+
+describeRunnerContract(memoryHarness())
