@@ -28,7 +28,7 @@ export function createEventDirectorStage(deps: EventDirectorDeps): Stage<Accepte
         }
         const { message, plan } = resolution
         const shares = partitionRules(plan, deps.ruleGroups)
-        const eventDirectorNs = deps.clock.nowNs() - startedNs
+        const eventDirectorNs = Math.round(deps.clock.nowNs() - startedNs)
         return ack(
           shares.map(({ part }) => ({
             channel: channels.rules(part.group),

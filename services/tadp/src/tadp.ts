@@ -33,7 +33,7 @@ export function createTadpStage(deps: TadpDeps): Stage<TypologyOutcomes, never> 
         if (resolution.kind === 'refused') {
           return reject(resolution.reason)
         }
-        const time = { evaluatedAtMs, adjudicationNs: deps.clock.nowNs() - startedNs }
+        const time = { evaluatedAtMs, adjudicationNs: Math.round(deps.clock.nowNs() - startedNs) }
         try {
           items.push(adjudicate(resolution.message, resolution.plan, time))
           return ack()

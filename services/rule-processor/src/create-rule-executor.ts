@@ -1,0 +1,47 @@
+import type { ConfigurationSource, RuleGroups } from '@pantau/contracts'
+import type { ServiceContext, Settings } from '@pantau/service-runtime'
+import { createInlineExecutor } from './inline-executor.ts'
+import { createPooledExecutor } from './pooled-executor.ts'
+import type { RuleExecutor } from './rule-executor.ts'
+import type { StopCause } from './run-unit.ts'
+import type { settings as schema } from './settings.ts'
+import type { ConfiguredRule } from './suspended-rules.ts'
+
+const BYTES_PER_MIB = 1_048_576
+const NS_PER_MS = 1_000_000
+
+/** The executor that the settings ask for. It tells log and metrics of each rule that had to be given up. */
+export async function createRuleExecutor(
+  context: Pick<ServiceContext<Settings<typeof schema>>, 'settings' | 'scope' | 'log' | 'metrics'>,
+  deps: {
+    readonly configurations: ConfigurationSource
+    readonly ruleGroups: RuleGroups
+    readonly registryUrl: string
+  },
+): Promise<RuleExecutor> {
+  const { settings, scope, log, metrics } = context
+  const givenUp = metrics.counter({
+    name: 'pantau_rules_given_up_total',
+    help: 'Rules that exceeded their time budget or crashed their thread; each sent a payment to review.',
+    labels: { cause: ['over-budget', 'crashed'] },
+  })
+  const options = {
+    ...deps,
+    ruleBudgetMs: settings.ruleBudgetMs,
+    onGivenUp(rule: ConfiguredRule, cause: StopCause): void {
+      givenUp.add({ cause })
+      log.error({ ...rule, cause }, 'A rule had to be given up')
+    },
+  }
+  const executor =
+    settings.ruleExecution === 'inline'
+      ? createInlineExecutor({ ...options, clock: { nowNs: () => performance.now() * NS_PER_MS } })
+      : await createPooledExecutor({
+          ...options,
+          threadCount: settings.ruleThreads,
+          queueMax: settings.ruleQueueMax,
+          threadHeapMaxMib: Math.floor(settings.ruleThreadHeapMaxBytes / BYTES_PER_MIB),
+          onThreadLost: (err) => log.error({ err }, 'A rule thread was lost while it had nothing to do'),
+        })
+  return scope.use('rule executor', executor, (held) => held.close())
+}

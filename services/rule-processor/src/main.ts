@@ -1,0 +1,31 @@
+// The whole wiring of this service; read this file first.
+import { ruleRegistry } from '@pantau/rules'
+import { runService } from '@pantau/service-runtime'
+import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
+import { createRuleExecutor } from './create-rule-executor.ts'
+import { createRuleProcessorStage } from './rule-processor.ts'
+import { ruleGroupsOf, settings } from './settings.ts'
+
+await runService({
+  name: 'rule-processor',
+  version: '0.1.0',
+  schema: settings,
+  env: process.env,
+  async compose(context) {
+    const { ruleGroup } = context.settings
+    const ruleGroups = ruleGroupsOf(context.settings)
+    const pool = await connectDatabase(context, 'rule-processor')
+    const configurations = await openCatalog(context, pool, ruleRegistry)
+    const executor = await createRuleExecutor(context, {
+      configurations,
+      ruleGroups,
+      registryUrl: import.meta.resolve('@pantau/rules'),
+    })
+    const transport = connectBroker(context)
+    return hostStage(context, {
+      stage: createRuleProcessorStage({ executor, ruleGroup }),
+      transport,
+      pool,
+    })
+  },
+})
