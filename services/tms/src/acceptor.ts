@@ -21,6 +21,8 @@ export type AcceptOutcome =
   | { readonly kind: 'duplicate' }
   /** Another message with this identification was accepted before. */
   | { readonly kind: 'conflict' }
+  /** The database refuses a value of the message, and always will. */
+  | { readonly kind: 'unstorable' }
   /** More work waits than may wait. */
   | { readonly kind: 'overloaded'; readonly retryAfterMs: number }
   /** Whether or what was committed cannot be told; sending the message again is safe. */

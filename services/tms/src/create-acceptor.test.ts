@@ -57,6 +57,7 @@ describe('createAcceptor', () => {
   it.each<CommitOutcome>([
     { kind: 'duplicate' },
     { kind: 'conflict' },
+    { kind: 'unstorable' },
     { kind: 'overloaded', retryAfterMs: 7 },
     { kind: 'unavailable', retryAfterMs: 8 },
   ])('publishes nothing for $kind', async (outcome) => {

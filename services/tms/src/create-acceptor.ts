@@ -5,10 +5,7 @@ import type { EventPublisher } from './event-publisher.ts'
 /** What committing a message gave: with `accepted`, the events that are now to be published (none, one, or those it released). */
 export type CommitOutcome =
   | { readonly kind: 'accepted'; readonly events: readonly Encoded<AcceptedEvent>[] }
-  | { readonly kind: 'duplicate' }
-  | { readonly kind: 'conflict' }
-  | { readonly kind: 'overloaded'; readonly retryAfterMs: number }
-  | { readonly kind: 'unavailable'; readonly retryAfterMs: number }
+  | Exclude<AcceptOutcome, { kind: 'accepted' }>
 
 /** How many accepted messages may wait for their evaluation. */
 export interface Backlog {

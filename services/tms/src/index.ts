@@ -4,3 +4,7 @@ export type { TmsServer, TmsServerDeps, TmsServerSettings } from './create-tms-s
 export { DEFAULT_TENANT_ID, messagePath } from './http/message-route.ts'
 export { TlsFileError } from './http/tls-options.ts'
 export type { TlsSettings } from './http/tls-options.ts'
+export { composeTms } from './compose-tms.ts'
+export type { TmsComposeSettings, TmsComposition, TmsParts } from './compose-tms.ts'
+export { settings } from './settings.ts'
+export type { TmsSettings } from './settings.ts'

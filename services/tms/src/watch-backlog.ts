@@ -14,6 +14,8 @@ export interface BacklogOptions {
 }
 
 export interface WatchedBacklog extends Backlog {
+  /** The last count, at most the bound. */
+  waiting(): number
   close(): void
 }
 
@@ -40,6 +42,7 @@ export function watchBacklog(options: BacklogOptions): WatchedBacklog {
 
   return {
     isFull: () => waiting >= maxMessages,
+    waiting: () => waiting,
     close: () => {
       isClosed = true
       cancel()

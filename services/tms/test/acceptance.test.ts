@@ -193,6 +193,7 @@ describe('the answer to an outcome', () => {
 
   it.each<[AcceptOutcome, number, string, string, string | undefined]>([
     [{ kind: 'conflict' }, 409, 'PANTAU_MESSAGE_ID_REUSED', 'Conflict', undefined],
+    [{ kind: 'unstorable' }, 400, 'FST_ERR_VALIDATION', 'Bad Request', undefined],
     [{ kind: 'overloaded', retryAfterMs: 1 }, 503, 'PANTAU_OVERLOADED', 'Service Unavailable', '1'],
     [{ kind: 'overloaded', retryAfterMs: 0 }, 503, 'PANTAU_OVERLOADED', 'Service Unavailable', '1'],
     [{ kind: 'unavailable', retryAfterMs: 2_001 }, 503, 'PANTAU_UNAVAILABLE', 'Service Unavailable', '3'],

@@ -11,8 +11,11 @@ import { FRAME_BYTES_MAX } from '@pantau/stream'
 /** A character of one byte that JSON writes in six. */
 const LONGEST = '\u0001'
 
+function longest(sizeBytes: number): string {
+  return LONGEST.repeat(sizeBytes)
+}
+
 it('the event of the largest acceptable message takes less than half of what the broker carries at once', () => {
-  const longest = (sizeBytes: number): string => LONGEST.repeat(sizeBytes)
   const identifier = longest(IDENTIFIER_SIZE_MAX_BYTES)
   const document = structuredClone(EXAMPLE_MESSAGES['pacs.008.001.10'])
   const { GrpHdr, CdtTrfTxInf: transfer, RmtInf } = document.FIToFICstmrCdtTrf

@@ -17,6 +17,8 @@ export function answerOutcome(
       return reply.type(JSON_TYPE).send(`{"message":"Transaction is valid","data":${canonicalText}}`)
     case 'conflict':
       return answerCoded(reply, 'PANTAU_MESSAGE_ID_REUSED')
+    case 'unstorable':
+      return answerCoded(reply, 'FST_ERR_VALIDATION')
     case 'overloaded':
       return answerLater(reply, 'PANTAU_OVERLOADED', outcome.retryAfterMs)
     case 'unavailable':

@@ -1,0 +1,129 @@
+import { channels } from '@pantau/contracts'
+import { checkProbes } from '@pantau/service-runtime'
+import type { Composition, Log, Metrics, Probe } from '@pantau/service-runtime'
+import { createAcceptance, createReconciliation } from '@pantau/store'
+import type { ActiveConfigurations, StorePool } from '@pantau/store'
+import { systemClock } from '@pantau/stream'
+import type { Transport } from '@pantau/stream'
+import { commitToStore } from './commit-to-store.ts'
+import { createAcceptor } from './create-acceptor.ts'
+import { createTmsServer } from './create-tms-server.ts'
+import { EventPublisher } from './event-publisher.ts'
+import { listenAddress, tlsSettings } from './settings.ts'
+import type { TmsSettings } from './settings.ts'
+import { watchBacklog } from './watch-backlog.ts'
+
+export type TmsComposeSettings = Pick<
+  TmsSettings,
+  | 'host'
+  | 'port'
+  | 'tlsCertPath'
+  | 'tlsKeyPath'
+  | 'tlsClientCaPath'
+  | 'quoting'
+  | 'corsDemo'
+  | 'bodyLimitBytes'
+  | 'commitBatchMax'
+  | 'commitQueueMax'
+  | 'commitConcurrency'
+  | 'publishConfirmTimeoutMs'
+  | 'backlogMaxMessages'
+>
+
+/** What the service works with; whoever opened the connections closes them after `stop`. */
+export interface TmsParts {
+  readonly settings: TmsComposeSettings
+  readonly pool: StorePool
+  readonly configurations: ActiveConfigurations
+  readonly transport: Pick<Transport, 'publish'>
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+export interface TmsComposition extends Composition {
+  /** Begins to take messages; resolves with the port. */
+  start(): Promise<void>
+  /** Resolves when what was taken is answered, and published or owed. */
+  stop(): Promise<void>
+  /** The port that it listens on, once started. */
+  port(): number | undefined
+}
+
+/** Wires the service from its parts: the same for a process of its own and for one that holds all services. @throws TlsFileError */
+export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
+  const { settings, pool, log, metrics } = parts
+  const acceptance = createAcceptance({
+    pool,
+    configurations: parts.configurations,
+    nowNs: process.hrtime.bigint,
+    batchMax: settings.commitBatchMax,
+    queueMax: settings.commitQueueMax,
+    concurrency: settings.commitConcurrency,
+  })
+  const publisher = createPublisher(parts)
+  const backlog = watchBacklog({
+    countWaiting: (max) => createReconciliation(pool).countWaiting(max),
+    maxMessages: settings.backlogMaxMessages,
+    clock: systemClock,
+    log,
+  })
+  const probes = [databaseProbe(pool)]
+  const tls = tlsSettings(settings)
+  const server = await createTmsServer({
+    acceptor: createAcceptor({ commit: commitToStore(acceptance), publisher, backlog }),
+    settings: { ...settings, ...(tls === undefined ? {} : { tls }) },
+    log,
+    metrics,
+    readiness: async () => Object.values(await checkProbes(probes)).every((result) => result === 'ok'),
+  })
+  observe(metrics, acceptance.depth, backlog.waiting)
+  let port: number | undefined
+  return {
+    probes,
+    port: () => port,
+    start: async () => {
+      port = await server.listen(listenAddress(settings))
+      log.info({ port, tls: tls !== undefined }, 'taking messages')
+    },
+    stop: async () => {
+      await server.stop()
+      backlog.close()
+      await publisher.idle()
+    },
+  }
+}
+
+function createPublisher({ transport, settings, log }: TmsParts): EventPublisher {
+  const channel = channels.eventDirector
+  return new EventPublisher({
+    publish: (events) => transport.publish(events.map((message) => ({ channel, message }))),
+    confirmTimeoutMs: settings.publishConfirmTimeoutMs,
+    clock: systemClock,
+    log,
+  })
+}
+
+/** The broker is no condition: without it messages are accepted, and published later. */
+function databaseProbe(pool: StorePool): Probe {
+  return {
+    name: 'postgres',
+    check: async () => {
+      await pool.query({ text: 'SELECT 1' })
+    },
+  }
+}
+
+function observe(metrics: Metrics, queued: () => number, waiting: () => number): void {
+  metrics.observedGauge(
+    { name: 'pantau_tms_commit_queue_requests', help: 'Messages that wait for a commit.', labels: {} },
+    queued,
+  )
+  metrics.observedGauge(
+    {
+      name: 'pantau_tms_backlog_messages',
+      help: 'Accepted messages that wait for their evaluation, counted up to the bound of the backlog.',
+      labels: {},
+    },
+    waiting,
+  )
+}

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { channels } from '@pantau/contracts'
+import type { AcceptedEvent } from '@pantau/contracts'
+import { EXAMPLE_MESSAGES } from '@pantau/iso20022'
+import type { TransactionType } from '@pantau/rule-kit'
+import { createLogger } from '@pantau/service-runtime'
+import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
+import { connectJetStreamTransport } from '@pantau/stream'
+import type { Subscription, Transport } from '@pantau/stream'
+import { startNats, startPostgres, waitUntil } from '@pantau/testkit'
+import type { TestDatabase, TestNats, TestPostgres } from '@pantau/testkit'
+import { defaultConfigurationSet } from '@pantau/typologies'
+import { DEFAULT_TENANT_ID, messagePath } from '../src/index.ts'
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const { log } = createLogger({ service: 'test', version: '0', instance: 'test', level: 'silent' })
+
+let postgres: TestPostgres
+let nats: TestNats
+let database: TestDatabase
+let director: Transport
+let events: Subscription<AcceptedEvent>
+beforeAll(async () => {
+  ;[postgres, nats] = await Promise.all([startPostgres(), startNats()])
+  database = await postgres.createDatabase()
+  await runMigrations({ url: database.url })
+  const pool = await connectStore({
+    url: database.url,
+    applicationName: 'tms-test',
+    poolMax: 1,
+    statementTimeoutMs: 10_000,
+  })
+  const set = defaultConfigurationSet()
+  await activateConfiguration(pool, { tenantId: DEFAULT_TENANT_ID, set, nowMs: Date.now() })
+  await pool.close()
+  const { stream, subject } = channels.eventDirector
+  director = await connectJetStreamTransport({
+    servers: [nats.url],
+    name: 'event-director of the test',
+    confirmTimeoutMs: 5_000,
+    streams: [
+      { name: stream, subjects: [subject], maxBytes: 16 * 1_048_576, maxAgeMs: 3_600_000, replicas: 1 },
+    ],
+    log,
+  })
+  events = await director.subscribe(channels.eventDirector)
+})
+afterAll(async () => {
+  await director.close()
+  await database.drop()
+  await Promise.all([postgres.stop(), nats.stop()])
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+interface Started {
+  readonly child: ChildProcess
+  readonly url: string
+  readonly health: string
+}
+
+let child: ChildProcess | undefined
+afterEach(() => {
+  child?.kill('SIGKILL')
+})
+
+async function start(): Promise<Started> {
+  const [port, healthPort] = [await freePort(), await freePort()]
+  const postgresUrl = new URL(database.url)
+  const password = decodeURIComponent(postgresUrl.password)
+  postgresUrl.password = ''
+  child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      PANTAU_POSTGRES_URL: postgresUrl.href,
+      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      PANTAU_NATS_URLS: nats.url,
+      PANTAU_TMS_PORT: String(port),
+      PANTAU_HEALTH_HOST: '127.0.0.1',
+      PANTAU_HEALTH_PORT: String(healthPort),
+    },
+  })
+  return { child, url: `http://127.0.0.1:${port}`, health: `http://127.0.0.1:${healthPort}` }
+}
+
+async function post({ url }: Started, type: TransactionType): Promise<number> {
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify(EXAMPLE_MESSAGES[type])
+  return (await fetch(url + messagePath(type), { method: 'POST', headers, body })).status
+}
+
+describe('the process', () => {
+  it('becomes ready, accepts, publishes to the broker, and stops as asked', async () => {
+    const tms = await start()
+    await waitUntil(async () => (await fetch(`${tms.health}/ready`)).status === 200, {
+      what: 'readiness',
+      timeoutMs: 25_000,
+    })
+    expect(await post(tms, 'pacs.008.001.10')).toBe(200)
+    expect(await post(tms, 'pacs.002.001.12')).toBe(200)
+    expect(await post(tms, 'pain.001.001.11')).toBe(404)
+    const [delivery] = await events.next(1)
+    expect(delivery?.message.value().header.messageId).toBe('KENANGA-P2-20261104-40078')
+    delivery?.ack()
+    const metrics = await (await fetch(`${tms.health}/metrics`)).text()
+    expect(metrics).toMatch(/pantau_tms_requests_total\{status="200",service="tms"\} 2/)
+    tms.child.kill('SIGTERM')
+    const [code] = await once(tms.child, 'exit')
+    expect(code).toBe(0)
+  })
+})
