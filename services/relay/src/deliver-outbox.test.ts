@@ -1,14 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { LeasedDelivery } from '@pantau/store'
 import { afterEach, describe, expect, it } from 'vitest'
 import { deliverOutbox, retryDelayMs, RETRY_MS_MAX, RETRY_MS_MIN } from './deliver-outbox.ts'
-import type { LeasedDelivery } from './outbox-port.ts'
 import { createWebhookDestination } from './webhook-destination.ts'
 
 const DELIVERY: LeasedDelivery = {
   outboxId: '7',
   kind: 'alert',
-  header: { tenantId: 'DEFAULT', transactionType: 'pacs.002.001.12', messageId: 'M2-1' },
+  key: { tenantId: 'DEFAULT', transactionType: 'pacs.002.001.12', messageId: 'M2-1' },
   payload: '{}',
   attempt: 1,
 }

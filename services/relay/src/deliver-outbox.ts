@@ -1,5 +1,5 @@
+import type { LeasedDelivery, Outbox } from '@pantau/store'
 import type { Destination, OutboundDocument } from './destination.ts'
-import type { LeasedDelivery, OutboxPort } from './outbox-port.ts'
 
 /** Entries taken from the outbox at a time. */
 export const EXPAND_MAX = 500
@@ -14,7 +14,7 @@ export const RETRY_MS_MAX = 300_000
 const REASON_LENGTH_MAX = 500
 
 export interface DeliverOutboxDeps {
-  readonly outbox: OutboxPort
+  readonly outbox: Outbox
   readonly destinations: readonly Destination[]
   /** Builds the document that a destination gets; throws when the evaluation cannot be read right now. */
   readonly document: (delivery: LeasedDelivery) => Promise<OutboundDocument>

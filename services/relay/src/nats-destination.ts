@@ -4,7 +4,8 @@ import type { Destination } from './destination.ts'
 
 export interface NatsDestinationOptions {
   readonly name: string
-  readonly connection: NatsConnection
+  /** Throws while there is none. */
+  readonly connection: () => NatsConnection
   readonly subjects: Readonly<Record<OutboxKind, string>>
   /** `tenant` appends `-<tenantId>` to the subject. */
   readonly scope: 'global' | 'tenant'
@@ -23,8 +24,9 @@ export function createNatsDestination(options: NatsDestinationOptions): Destinat
     async deliver(document) {
       const subject =
         scope === 'tenant' ? `${subjects[document.kind]}-${document.tenantId}` : subjects[document.kind]
-      connection.publish(subject, document.body)
-      await withTimeout(connection.flush(), options.confirmTimeoutMs)
+      const nats = connection()
+      nats.publish(subject, document.body)
+      await withTimeout(nats.flush(), options.confirmTimeoutMs)
     },
   }
 }

@@ -1,35 +1,33 @@
+import { messageKeyText } from '@pantau/contracts'
+import type { MessageKey } from '@pantau/contracts'
+import type { Reconciliation } from '@pantau/store'
+
 /** Accepted messages published again in one round. */
 export const REPUBLISH_MAX = 500
 /** Keys whose last republication is remembered; the oldest are forgotten first, which costs at most an early repetition. */
 export const REMEMBERED_MAX = 50_000
 /** A message is published again after the deadline, then after twice the deadline, and so on up to this factor. */
 export const BACKOFF_FACTOR_MAX = 32
+/** Most rounds look at what passed the deadline lately; this often one looks at everything since the watermark. */
+export const THOROUGH_EVERY_MS = 15_000
+/** How far such a quick round looks beyond the deadline. */
+export const QUICK_LOOK_BACK_MS = 10_000
 
-export interface OverdueMessage {
-  readonly key: string
-  /** The encoded event, as it was stored when the message was accepted. */
-  readonly event: Uint8Array
-}
-
-export interface ReconcilePort {
-  /** Accepted messages that are due, undecided, not in quarantine, and older than the deadline; oldest first. */
-  findOverdue(request: {
-    olderThanMs: number
-    limit: number
-    excludeKeys: readonly string[]
-  }): Promise<readonly OverdueMessage[]>
-  /** Moves the point before which everything is known to be settled. */
-  advanceWatermark(): Promise<void>
-}
-
-export interface ReconcileDeps {
-  readonly store: ReconcilePort
+export interface ReconcilerDeps {
+  readonly store: Pick<Reconciliation, 'findOverdue' | 'advanceWatermark'>
+  /** Resolves when the broker has confirmed all of them. */
   readonly publish: (events: readonly Uint8Array[]) => Promise<void>
   readonly deadlineMs: number
   readonly nowMs: () => number
 }
 
-interface Remembered {
+export interface Reconciler {
+  /** Resolves with the number of messages published again. */
+  round(): Promise<number>
+}
+
+interface Republished {
+  readonly key: MessageKey
   readonly notBeforeMs: number
   readonly factor: number
 }
@@ -38,49 +36,69 @@ interface Remembered {
  * Publishes again what was accepted and is not decided after a deadline: the event was lost with a broker, or never published because
  * the broker was away. Publishing too often is harmless, since a message is decided once, but costs; hence the growing waits.
  */
-export function createReconciler(deps: ReconcileDeps): { round(): Promise<number> } {
-  const remembered = new Map<string, Remembered>()
+export function createReconciler(deps: ReconcilerDeps): Reconciler {
+  const { store, deadlineMs } = deps
+  const republished = new Map<string, Republished>()
+  let thoroughAtMs = Number.NEGATIVE_INFINITY
+
+  async function publishOverdue(nowMs: number, lookBackMs?: number): Promise<number> {
+    const overdue = await store.findOverdue({
+      olderThanMs: deadlineMs,
+      ...(lookBackMs === undefined ? {} : { lookBackMs }),
+      limit: REPUBLISH_MAX,
+      exclude: [...republished.values()]
+        .filter(({ notBeforeMs }) => notBeforeMs > nowMs)
+        .map(({ key }) => key),
+    })
+    if (overdue.length > 0) {
+      await deps.publish(overdue.map(({ event }) => event))
+    }
+    for (const { key } of overdue) {
+      remember(republished, key, nowMs, deadlineMs)
+    }
+    return overdue.length
+  }
 
   return {
     async round() {
       const nowMs = deps.nowMs()
-      const waiting = [...remembered].filter(([, entry]) => entry.notBeforeMs > nowMs).map(([key]) => key)
-      const overdue = await deps.store.findOverdue({
-        olderThanMs: deps.deadlineMs,
-        limit: REPUBLISH_MAX,
-        excludeKeys: waiting,
-      })
-      if (overdue.length > 0) {
-        await deps.publish(overdue.map((message) => message.event))
-        for (const { key } of overdue) {
-          remember(remembered, key, nowMs, deps.deadlineMs)
-        }
-      } else {
-        forgetSettled(remembered, nowMs, deps.deadlineMs)
+      if (nowMs - thoroughAtMs < THOROUGH_EVERY_MS) {
+        return publishOverdue(nowMs, deadlineMs + QUICK_LOOK_BACK_MS)
       }
-      await deps.store.advanceWatermark()
-      return overdue.length
+      const count = await publishOverdue(nowMs)
+      if (count < REPUBLISH_MAX) {
+        await store.advanceWatermark()
+        forgetSettled(republished, nowMs)
+        thoroughAtMs = nowMs
+      }
+      return count
     },
   }
 }
 
-function remember(remembered: Map<string, Remembered>, key: string, nowMs: number, deadlineMs: number): void {
-  const factor = Math.min((remembered.get(key)?.factor ?? 0.5) * 2, BACKOFF_FACTOR_MAX)
-  remembered.delete(key)
-  remembered.set(key, { notBeforeMs: nowMs + deadlineMs * factor, factor })
-  if (remembered.size > REMEMBERED_MAX) {
-    const [oldest] = remembered.keys()
+function remember(
+  republished: Map<string, Republished>,
+  key: MessageKey,
+  nowMs: number,
+  deadlineMs: number,
+): void {
+  const text = messageKeyText(key)
+  const factor = Math.min((republished.get(text)?.factor ?? 0.5) * 2, BACKOFF_FACTOR_MAX)
+  republished.delete(text)
+  republished.set(text, { key, notBeforeMs: nowMs + deadlineMs * factor, factor })
+  if (republished.size > REMEMBERED_MAX) {
+    const [oldest] = republished.keys()
     if (oldest !== undefined) {
-      remembered.delete(oldest)
+      republished.delete(oldest)
     }
   }
 }
 
-/** A key whose time came and that the store no longer reports is settled. */
-function forgetSettled(remembered: Map<string, Remembered>, nowMs: number, deadlineMs: number): void {
-  for (const [key, entry] of remembered) {
-    if (entry.notBeforeMs + deadlineMs < nowMs) {
-      remembered.delete(key)
+/** Whose time had come and whom a thorough round did not report is settled; those that it reported have a new time. */
+function forgetSettled(republished: Map<string, Republished>, nowMs: number): void {
+  for (const [text, { notBeforeMs }] of republished) {
+    if (notBeforeMs <= nowMs) {
+      republished.delete(text)
     }
   }
 }

@@ -65,11 +65,14 @@ describe('rounds', () => {
 })
 
 function deferred() {
-  let resolve: () => void = () => undefined
-  let reject: (error: unknown) => void = () => undefined
-  const promise = new Promise<void>((onResolve, onReject) => {
-    resolve = onResolve
-    reject = onReject
+  const settle: { resolve?: () => void; reject?: (error: unknown) => void } = {}
+  const promise = new Promise<void>((resolve, reject) => {
+    settle.resolve = resolve
+    settle.reject = reject
   })
-  return { promise, resolve, reject }
+  return {
+    promise,
+    resolve: () => settle.resolve?.(),
+    reject: (error: unknown) => settle.reject?.(error),
+  }
 }

@@ -1,0 +1,6 @@
+export { createRelay } from './relay.ts'
+export type { RelayDeps } from './relay.ts'
+export type { Destination, OutboundDocument } from './destination.ts'
+export { createWebhookDestination } from './webhook-destination.ts'
+export type { WebhookOptions } from './webhook-destination.ts'
+export { settings } from './settings.ts'

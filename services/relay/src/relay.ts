@@ -1,0 +1,127 @@
+import { channels, Encoded } from '@pantau/contracts'
+import type { Composition, ServiceContext } from '@pantau/service-runtime'
+import { brokerProbe, databaseProbe } from '@pantau/stage-host'
+import { createOutbox, createReconciliation, ensurePartitions, holdLock } from '@pantau/store'
+import type { StorePool } from '@pantau/store'
+import type { Transport } from '@pantau/stream'
+import { buildDocument } from './build-document.ts'
+import { deliverOutbox } from './deliver-outbox.ts'
+import type { Destination } from './destination.ts'
+import { createReconciler } from './reconcile.ts'
+import { runRounds } from './run-rounds.ts'
+import type { RunningRounds } from './run-rounds.ts'
+import type { RelaySettings } from './settings.ts'
+
+const RECONCILE_EVERY_MS = 1_000
+/** How often a relay that does not reconcile asks whether it should. */
+const LEADER_POLL_MS = 2_000
+const RECONCILER_LOCK = 'pantau-reconciler'
+const PARTITIONS_EVERY_MS = 3_600_000
+const PARTITION_MONTHS_AHEAD = 3
+
+export interface RelayDeps {
+  readonly pool: StorePool
+  readonly transport: Transport
+  readonly destinations: readonly Destination[]
+}
+
+/** The loops of the relay: deliveries, the reconciler (in one relay at a time), and next months' partitions. */
+export function createRelay(
+  context: Pick<ServiceContext<Pick<RelaySettings, 'pollMs' | 'reconcileAfterMs'>>, 'settings' | 'log'>,
+  deps: RelayDeps,
+): Composition {
+  const { pool, transport } = deps
+  let loops: RunningRounds[] = []
+  let isStopping = false
+  return {
+    probes: [databaseProbe(pool), brokerProbe(transport)],
+    start() {
+      loops = [
+        startDeliveries(context, deps),
+        startReconciler(context, deps, () => isStopping),
+        startPartitions(context, pool),
+      ]
+    },
+    async stop() {
+      isStopping = true
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}
+
+type RelayContext = Parameters<typeof createRelay>[0]
+
+function startDeliveries({ settings, log }: RelayContext, { pool, destinations }: RelayDeps): RunningRounds {
+  const outbox = createOutbox(pool)
+  return runRounds({
+    idleMs: settings.pollMs,
+    onError: (err) => log.warn({ err }, 'Deliveries could not be made'),
+    round: () =>
+      deliverOutbox({
+        outbox,
+        destinations,
+        document: (delivery) => buildDocument(pool, delivery),
+        onDelivered: (destination, kind) => log.debug({ destination, kind }, 'Delivered'),
+        onFailed: (destination, attempt, err) =>
+          log.warn({ destination, attempt, err }, 'A delivery failed and is tried again'),
+      }),
+  })
+}
+
+/** Rounds of leadership: whoever holds the lock reconciles until it stops or loses the lock; the others ask again. */
+function startReconciler(
+  { settings, log }: RelayContext,
+  { pool, transport }: RelayDeps,
+  isStopping: () => boolean,
+): RunningRounds {
+  const { eventDirector } = channels
+  return runRounds({
+    idleMs: LEADER_POLL_MS,
+    onError: (err) => log.warn({ err }, 'The reconciler could not go on'),
+    round: async () => {
+      await holdLock(pool, RECONCILER_LOCK, async (check) => {
+        log.info({}, 'This relay reconciles')
+        const reconciler = createReconciler({
+          store: createReconciliation(pool),
+          deadlineMs: settings.reconcileAfterMs,
+          nowMs: Date.now,
+          publish: (events) =>
+            transport.publish(
+              events.map((event) => ({
+                channel: eventDirector,
+                message: Encoded.ofBytes(eventDirector.codec, event),
+              })),
+            ),
+        })
+        await reconcileUntil(isStopping, async () => {
+          await check()
+          const count = await reconciler.round()
+          if (count > 0) {
+            log.warn({ count }, 'Accepted messages without an evaluation were published again')
+          }
+        })
+      })
+      return 0
+    },
+  })
+}
+
+async function reconcileUntil(isStopping: () => boolean, round: () => Promise<void>): Promise<void> {
+  while (!isStopping()) {
+    await round()
+    await new Promise((resolve) => {
+      setTimeout(resolve, RECONCILE_EVERY_MS)
+    })
+  }
+}
+
+function startPartitions({ log }: RelayContext, pool: StorePool): RunningRounds {
+  return runRounds({
+    idleMs: PARTITIONS_EVERY_MS,
+    onError: (err) => log.error({ err }, 'Next months’ partitions could not be made'),
+    round: async () => {
+      await ensurePartitions(pool, { fromMs: Date.now(), monthsAhead: PARTITION_MONTHS_AHEAD })
+      return 0
+    },
+  })
+}
