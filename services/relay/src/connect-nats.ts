@@ -38,7 +38,8 @@ export function connectNats(context: ServiceContext<RelaySettings>): () => NatsC
     (made) => (connection = made),
     (error: unknown) => context.fail(error),
   )
-  scope.use('deliveries over NATS', settled, () => connection?.close())
+  const deliveries = { close: () => settled.then(() => connection?.close()) }
+  scope.use('deliveries over NATS', deliveries, (held) => held.close())
   return () => {
     if (connection === undefined) {
       throw new NatsNotConnectedError('NATS is not connected yet')
