@@ -1,0 +1,4 @@
+export { ledgerTable } from './commands/ledger.ts'
+export { COMMANDS, runCommand } from './run-command.ts'
+export type { Terminal } from './run-command.ts'
+export { settings } from './settings.ts'
