@@ -6,18 +6,20 @@ const AT = new Date('2026-08-02T09:14:07.512Z')
 describe('the options of a benchmark', () => {
   it('has defaults for everything', () => {
     expect(parseBenchOptions([], AT)).toMatchObject({
-      target: 'services',
+      tls: false,
       mode: 'open',
       ratePerSecond: 100,
       seconds: 60,
-      title: 'services, open loop, 100 payments/s, 60 s',
+      title: 'open loop, 100 payments/s, 60 s',
       outFolder: '.cache/bench/2026-08-02T09-14-07-512Z',
     })
   })
 
   it('takes what is asked', () => {
     const options = parseBenchOptions(
-      '--mode closed --clients 200 --payments 5000 --warmup 0 --out /tmp/run'.split(' '),
+      '--mode closed --clients 200 --payments 5000 --warmup 0 --tls --nats-sync always --out /tmp/run'.split(
+        ' ',
+      ),
       AT,
     )
     expect(options).toMatchObject({
@@ -26,6 +28,8 @@ describe('the options of a benchmark', () => {
       connectionCount: 200,
       paymentCount: 5000,
       warmupSeconds: 0,
+      tls: true,
+      natsSyncInterval: 'always',
       outFolder: '/tmp/run',
     })
   })
@@ -43,17 +47,7 @@ describe('the options of a benchmark', () => {
   })
 
   it('explains every option', () => {
-    for (const name of [
-      'target',
-      'mode',
-      'arrivals',
-      'rate',
-      'clients',
-      'seconds',
-      'warmup',
-      'payments',
-      'out',
-    ]) {
+    for (const name of ['mode', 'arrivals', 'rate', 'clients', 'seconds', 'warmup', 'payments', 'out']) {
       expect(BENCH_HELP).toContain(`--${name} `)
     }
   })

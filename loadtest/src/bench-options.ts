@@ -1,13 +1,7 @@
 import { parseArgs } from 'node:util'
 
-export const BENCH_TARGETS = ['services', 'standalone'] as const
-export type BenchTarget = (typeof BENCH_TARGETS)[number]
-export const BENCH_MODES = ['open', 'closed'] as const
-export type BenchMode = (typeof BENCH_MODES)[number]
-
 export interface BenchOptions {
-  readonly target: BenchTarget
-  readonly mode: BenchMode
+  readonly mode: 'open' | 'closed'
   /** Open loop: whether payments come evenly spaced or as a Poisson process. */
   readonly arrivals: 'constant' | 'poisson'
   readonly ratePerSecond: number
@@ -19,6 +13,9 @@ export interface BenchOptions {
   readonly paymentCount: number
   readonly accountCount: number
   readonly seed: number
+  readonly tls: boolean
+  /** How often the broker syncs its files, such as `1s` or `always`. */
+  readonly natsSyncInterval?: string
   readonly title: string
   readonly outFolder: string
 }
@@ -34,7 +31,6 @@ export const BENCH_HELP = `Usage: npm run bench -- [options]
 Starts Pantau with a private PostgreSQL and NATS server, sends payments (pacs.008 then pacs.002), and writes result.json,
 result.md, latency.svg, the ledger of message ids and all logs to the output folder. Exits with 1 when the ledger does not hold.
 
-  --target services|standalone   one process per service over NATS, or all stages in one process   (services)
   --mode open|closed             open: fixed schedule, latency from the scheduled time;
                                  closed: each client waits for its answer, finds the peak          (open)
   --arrivals constant|poisson    open loop: evenly spaced or random arrivals                       (constant)
@@ -47,6 +43,8 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --payments N                   stop after this many payments                                     (no limit)
   --accounts N                   accounts that the payments are spread over                        (100000)
   --seed N                       seed of the generated payments                                    (1)
+  --tls                          HTTPS (TLS 1.3) to the ingress instead of HTTP
+  --nats-sync INTERVAL           sync_interval of the broker, such as 1s or always                 (its default, 2m)
   --title TEXT                   heading of the report                                             (from the options)
   --out FOLDER                   output folder, must not exist yet             (.cache/bench/<time>)
   --help                         this text
@@ -56,15 +54,14 @@ const PAYMENTS_MAX = 1_000_000_000
 
 /** Parses the command line of a benchmark run. @throws BenchOptionsError */
 export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {
-  const values = parseValues(args)
-  const target = choice('target', values['target'], BENCH_TARGETS, 'services')
-  const mode = choice('mode', values['mode'], BENCH_MODES, 'open')
+  const { values, tls } = parseValues(args)
+  const natsSyncInterval = values['nats-sync']
+  const mode = choice('mode', values['mode'], ['open', 'closed'] as const, 'open')
   const ratePerSecond = positive('rate', values['rate'], 100)
   const clientCount = wholePositive('clients', values['clients'], 32)
   const seconds = positive('seconds', values['seconds'], 60)
   const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
   return {
-    target,
     mode,
     arrivals: choice('arrivals', values['arrivals'], ['constant', 'poisson'] as const, 'constant'),
     ratePerSecond,
@@ -76,13 +73,14 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     paymentCount: wholePositive('payments', values['payments'], PAYMENTS_MAX),
     accountCount: wholePositive('accounts', values['accounts'], 100_000),
     seed: wholePositive('seed', values['seed'], 1),
-    title: values['title'] ?? `${target}, ${mode} loop, ${pace}, ${seconds} s`,
+    tls,
+    ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
+    title: values['title'] ?? `${mode} loop, ${pace}, ${seconds} s${tls ? ', TLS' : ''}`,
     outFolder: values['out'] ?? `.cache/bench/${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
   }
 }
 
 const NAMES = [
-  'target',
   'mode',
   'arrivals',
   'rate',
@@ -94,17 +92,25 @@ const NAMES = [
   'payments',
   'accounts',
   'seed',
+  'nats-sync',
   'title',
   'out',
 ] as const
 
-function parseValues(args: readonly string[]): Readonly<Record<string, string | undefined>> {
+function parseValues(args: readonly string[]): {
+  readonly values: Readonly<Record<string, string | undefined>>
+  readonly tls: boolean
+} {
   try {
-    const options = Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }]))
+    const texts = Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }]))
+    const options = { ...texts, tls: { type: 'boolean' as const, default: false } }
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false })
-    return Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
-    )
+    return {
+      values: Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
+      ),
+      tls: values.tls,
+    }
   } catch (error) {
     throw new BenchOptionsError(error instanceof Error ? error.message : String(error), { cause: error })
   }

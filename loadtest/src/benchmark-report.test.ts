@@ -15,6 +15,7 @@ const LATENCY: ExactLatency = {
   within35MsPercent: 99.2,
   within100MsPercent: 100,
   within250MsPercent: 100,
+  curve: [],
 }
 
 function resultOf(holds: boolean): BenchmarkResult {
@@ -57,6 +58,7 @@ function resultOf(holds: boolean): BenchmarkResult {
       examples: [],
       holds,
     },
+    failures: [],
   }
 }
 

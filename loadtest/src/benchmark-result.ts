@@ -1,4 +1,5 @@
 import type { LoadSummary } from './load-metrics.ts'
+import type { PercentileCurve } from './percentiles.ts'
 
 /** Exact percentiles over stored evaluations, in milliseconds. */
 export interface ExactLatency {
@@ -12,6 +13,7 @@ export interface ExactLatency {
   readonly within35MsPercent: number
   readonly within100MsPercent: number
   readonly within250MsPercent: number
+  readonly curve: PercentileCurve
 }
 
 export interface ProcessCost {
@@ -68,4 +70,6 @@ export interface BenchmarkResult {
   readonly processes: readonly ProcessCost[]
   readonly timeline: readonly TimelineSecond[]
   readonly ledger: LedgerCheck
+  /** The first messages that were not accepted in the end, with their last answer. */
+  readonly failures: readonly string[]
 }

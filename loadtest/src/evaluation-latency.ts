@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { ExactLatency, TimelineSecond } from './benchmark-result.ts'
+import { PLOT_PERCENTILES } from './percentiles.ts'
 
 /** The database cannot tell when transactions were committed, so that no latency can be told either. */
 export class CommitTimeError extends Error {
@@ -87,13 +88,12 @@ async function readLatency(
     readonly count: number
     readonly mean: number | null
     readonly percentiles: readonly number[] | null
-    readonly max: number | null
     readonly within35: number
     readonly within100: number
     readonly within250: number
   }>(
-    `SELECT count(*)::float8 AS count, avg(ms)::float8 AS mean, max(ms)::float8 AS max,
-      percentile_disc(ARRAY[0.5, 0.95, 0.99, 0.999]) WITHIN GROUP (ORDER BY ms) AS percentiles,
+    `SELECT count(*)::float8 AS count, avg(ms)::float8 AS mean,
+      percentile_disc($3::float8[]) WITHIN GROUP (ORDER BY ms) AS percentiles,
       count(*) FILTER (WHERE ms <= 35)::float8 AS within35,
       count(*) FILTER (WHERE ms <= 100)::float8 AS within100,
       count(*) FILTER (WHERE ms <= 250)::float8 AS within250
@@ -101,25 +101,29 @@ async function readLatency(
       SELECT (extract(epoch FROM evaluated_at - ${from}) * 1000)::float8 AS ms FROM evaluation_times
       WHERE due_at >= to_timestamp($1::float8 / 1000) AND due_at < to_timestamp($2::float8 / 1000)
     ) AS sample`,
-    [window.fromEpochMs, window.toEpochMs],
+    [window.fromEpochMs, window.toEpochMs, PLOT_PERCENTILES.map((percentile) => percentile / 100)],
   )
   const [row] = rows
   if (row === undefined) {
     throw new TypeError('An aggregate without groups has one row')
   }
-  const [p50Ms = 0, p95Ms = 0, p99Ms = 0, p999Ms = 0] = row.percentiles ?? []
+  const latencies = row.percentiles ?? []
+  const curve = PLOT_PERCENTILES.map((percentile, index) => [percentile, latencies[index] ?? 0] as const)
+  const at = (wanted: (typeof PLOT_PERCENTILES)[number]): number =>
+    curve.find(([percentile]) => percentile === wanted)?.[1] ?? 0
   const percent = (count: number): number => (row.count === 0 ? 0 : (100 * count) / row.count)
   return {
     count: row.count,
     meanMs: row.mean ?? 0,
-    p50Ms,
-    p95Ms,
-    p99Ms,
-    p999Ms,
-    maxMs: row.max ?? 0,
+    p50Ms: at(50),
+    p95Ms: at(95),
+    p99Ms: at(99),
+    p999Ms: at(99.9),
+    maxMs: at(100),
     within35MsPercent: percent(row.within35),
     within100MsPercent: percent(row.within100),
     within250MsPercent: percent(row.within250),
+    curve,
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHistogram } from 'node:perf_hooks'
+import type { PercentileCurve } from './percentiles.ts'
+import { PLOT_PERCENTILES } from './percentiles.ts'
 
 const HIGHEST_US = 3_600_000_000
-const PLOT_PERCENTILES = [0, 10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.9, 99.95, 99.99, 99.999, 100] as const
 
 export interface LatencySummary {
   readonly count: number
@@ -12,8 +13,7 @@ export interface LatencySummary {
   readonly p99Ms: number
   readonly p999Ms: number
   readonly maxMs: number
-  /** Points for a percentile plot: percentile (0 to 100) and the latency in milliseconds. */
-  readonly curve: readonly (readonly [percentile: number, latencyMs: number])[]
+  readonly curve: PercentileCurve
 }
 
 /** A high-dynamic-range histogram (three significant digits, one microsecond to one hour) of latencies. */

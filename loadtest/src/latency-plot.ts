@@ -1,3 +1,5 @@
+import type { PercentileCurve } from './percentiles.ts'
+
 const WIDTH = 720
 const HEIGHT = 360
 const LEFT = 64
@@ -12,7 +14,7 @@ const NINES_MAX = 4.3
 
 export interface LatencyCurve {
   readonly name: string
-  readonly points: readonly (readonly [percentile: number, latencyMs: number])[]
+  readonly points: PercentileCurve
 }
 
 /**

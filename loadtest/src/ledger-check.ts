@@ -89,3 +89,16 @@ export async function countWaitingReports(client: ClientBase, tenantId: string):
   )
   return rows[0]?.waiting ?? 0
 }
+
+/** How many messages of the last two minutes wait for their evaluation: cheap enough to ask while a cost is measured. */
+export async function countRecentlyWaiting(client: ClientBase, tenantId: string): Promise<number> {
+  const { rows } = await client.query<{ readonly waiting: number }>(
+    `SELECT count(*)::float8 AS waiting FROM raw_history.message m
+     WHERE m.tenant_id = $1 AND m.event IS NOT NULL AND m.accepted_at > now() - interval '2 minutes' AND NOT EXISTS (
+       SELECT FROM evaluation.evaluation e
+       WHERE e.tenant_id = m.tenant_id AND e.message_id = m.message_id AND e.transaction_type = m.transaction_type
+         AND e.accepted_at = m.accepted_at)`,
+    [tenantId],
+  )
+  return rows[0]?.waiting ?? 0
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { defaultConfigurationSet } from '@pantau/typologies'
+import { BENCH_HELP, BenchOptionsError, parseBenchOptions } from './bench-options.ts'
+import { benchmarkComparison, benchmarkReport } from './benchmark-report.ts'
+import type { BenchmarkResult } from './benchmark-result.ts'
+import { runBenchmark } from './run-benchmark.ts'
+
+const EXIT_FAILED = 1
+const EXIT_USAGE = 2
+
+const [command, ...rest] = process.argv.slice(2)
+if (command === '--help' || command === 'help') {
+  process.stdout.write(BENCH_HELP)
+} else if (command === 'report') {
+  process.stdout.write(benchmarkComparison(await Promise.all(rest.map(readResult))))
+} else {
+  process.exitCode = await bench(process.argv.slice(2))
+}
+
+async function bench(args: readonly string[]): Promise<number> {
+  const startedAt = new Date()
+  try {
+    const options = parseBenchOptions(args, startedAt)
+    const result = await runBenchmark({
+      options,
+      configuration: defaultConfigurationSet(),
+      startedAt,
+      write: (line) => process.stderr.write(`${line}\n`),
+    })
+    process.stdout.write(benchmarkReport(result))
+    return result.ledger.holds ? 0 : EXIT_FAILED
+  } catch (error) {
+    if (error instanceof BenchOptionsError) {
+      process.stderr.write(`${error.message}\n\n${BENCH_HELP}`)
+      return EXIT_USAGE
+    }
+    throw error
+  }
+}
+
+async function readResult(path: string): Promise<BenchmarkResult> {
+  // Written by this program; a file of another kind shows at once in the table.
+  return JSON.parse(await readFile(path, 'utf8')) as BenchmarkResult
+}

@@ -1,0 +1,172 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Client } from 'pg'
+import type { ConfigurationSet } from '@pantau/evaluation'
+import { waitUntil, WaitTimeoutError } from '@pantau/testkit'
+import { constantArrivals, poissonArrivals } from './arrival-schedule.ts'
+import type { BenchOptions } from './bench-options.ts'
+import { benchmarkReport } from './benchmark-report.ts'
+import type { BenchmarkResult } from './benchmark-result.ts'
+import { systemClock } from './clock.ts'
+import { CostMeter } from './cost-meter.ts'
+import { readEvaluationTimes } from './evaluation-latency.ts'
+import { IngressClient } from './ingress-client.ts'
+import { latencyPlot } from './latency-plot.ts'
+import { checkLedger, countRecentlyWaiting, countWaitingReports } from './ledger-check.ts'
+import { loadLedgerTables } from './ledger-tables.ts'
+import { describeMachine } from './machine.ts'
+import { createPaymentSource } from './payment-source.ts'
+import { RandomSource } from './random-source.ts'
+import type { LoadRun, Pace } from './run-load.ts'
+import { runLoad } from './run-load.ts'
+import { readDurabilitySettings, readServerVersion } from './server-statistics.ts'
+import type { Pantau } from './start-pantau.ts'
+import { startPantau, TENANT_ID } from './start-pantau.ts'
+
+const DRAIN_WITHIN_MS = 120_000
+const DRAIN_POLL_EVERY_MS = 250
+const RETRY_POLICY = { giveUpAfterMs: 60_000, retryDelayMs: 250, retryAfterMaxMs: 5000 }
+
+export interface BenchmarkDeps {
+  readonly options: BenchOptions
+  readonly configuration: ConfigurationSet
+  readonly startedAt: Date
+  readonly write: (line: string) => void
+}
+
+/** Starts Pantau, runs the load, waits until everything is evaluated, measures and checks. Writes the result files and ends everything. */
+export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult> {
+  const { options, write } = deps
+  await mkdir(dirname(options.outFolder), { recursive: true })
+  await mkdir(options.outFolder)
+  write(`Starting PostgreSQL, NATS and the services; logs are in ${options.outFolder}`)
+  const pantau = await startPantau({
+    folder: join(options.outFolder, 'logs'),
+    configuration: deps.configuration,
+    tls: options.tls,
+    ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
+  })
+  const database = new Client({ connectionString: pantau.databaseUrl })
+  try {
+    await database.connect()
+    const result = await measure(deps, pantau, database)
+    await writeResult(options.outFolder, result)
+    return result
+  } finally {
+    await database.end()
+    await pantau.stop()
+  }
+}
+
+async function measure(deps: BenchmarkDeps, pantau: Pantau, database: Client): Promise<BenchmarkResult> {
+  const { options, write } = deps
+  const ledgerPath = join(options.outFolder, 'ledger.tsv')
+  const costs = await CostMeter.start(pantau, database)
+  const load = await sendLoad(deps, pantau, ledgerPath)
+  write('All answers are there; waiting until everything accepted is evaluated')
+  await drain(() => countRecentlyWaiting(database, TENANT_ID))
+  const cost = await costs.read(load.summary.paymentsCompleted)
+  await loadLedgerTables(database, ledgerPath)
+  await drain(() => countWaitingReports(database, TENANT_ID))
+  const times = await readEvaluationTimes(database, TENANT_ID, load.window)
+  const ledger = await checkLedger(database, TENANT_ID)
+  return {
+    formatVersion: 1,
+    title: options.title,
+    startedAt: deps.startedAt.toISOString(),
+    options: { ...options },
+    machine: describeMachine(),
+    versions: {
+      node: process.version,
+      postgres: await readServerVersion(database),
+      nats: pantau.nats.source.detail,
+    },
+    durability: {
+      ...(await readDurabilitySettings(database)),
+      'nats sync_interval': options.natsSyncInterval ?? 'server default (2m)',
+    },
+    load: load.summary,
+    heldBackCount: load.heldBackCount,
+    measuredSeconds: (load.window.toEpochMs - load.window.fromEpochMs) / 1000,
+    ftps: times.ftps,
+    backlogAtLoadEnd: times.backlogAtEnd,
+    drainMs: times.drainMs,
+    acceptToEvaluation: times.acceptToEvaluation,
+    dueToEvaluation: times.dueToEvaluation,
+    ...cost,
+    timeline: times.timeline,
+    ledger,
+    failures: load.failures,
+  }
+}
+
+/** Waits until nothing waits, or long enough: what is then still missing shows in the ledger check. */
+async function drain(countWaiting: () => Promise<number>): Promise<void> {
+  try {
+    await waitUntil(async () => (await countWaiting()) === 0, {
+      what: 'the evaluation of every accepted status report',
+      timeoutMs: DRAIN_WITHIN_MS,
+      everyMs: DRAIN_POLL_EVERY_MS,
+    })
+  } catch (error) {
+    if (!(error instanceof WaitTimeoutError)) {
+      throw error
+    }
+  }
+}
+
+async function sendLoad(deps: BenchmarkDeps, pantau: Pantau, ledgerPath: string): Promise<LoadRun> {
+  const { options } = deps
+  const client = new IngressClient({
+    url: pantau.ingressUrl,
+    connectionCount: options.connectionCount,
+    ...(pantau.certificateAuthority === undefined
+      ? {}
+      : { certificateAuthority: pantau.certificateAuthority }),
+  })
+  try {
+    return await runLoad({
+      clock: systemClock,
+      client,
+      messages: createPaymentSource({
+        runId: deps.startedAt.getTime().toString(36),
+        seed: options.seed,
+        accountCount: options.accountCount,
+      }),
+      pace: paceOf(options),
+      retryPolicy: RETRY_POLICY,
+      warmupMs: options.warmupSeconds * 1000,
+      measuredMs: options.seconds * 1000,
+      paymentCount: options.paymentCount,
+      ledgerPath,
+      onProgress: deps.write,
+    })
+  } finally {
+    await client.close()
+  }
+}
+
+function paceOf(options: BenchOptions): Pace {
+  if (options.mode === 'closed') {
+    return { mode: 'closed', clientCount: options.clientCount }
+  }
+  const arrivals =
+    options.arrivals === 'constant'
+      ? constantArrivals(options.ratePerSecond)
+      : poissonArrivals(options.ratePerSecond, new RandomSource(options.seed))
+  return { mode: 'open', arrivals, inFlightMax: options.inFlightMax }
+}
+
+async function writeResult(folder: string, result: BenchmarkResult): Promise<void> {
+  await writeFile(join(folder, 'result.json'), `${JSON.stringify(result, undefined, 2)}\n`)
+  await writeFile(join(folder, 'result.md'), benchmarkReport(result))
+  const { load } = result
+  await writeFile(
+    join(folder, 'latency.svg'),
+    latencyPlot(result.title, [
+      { name: 'accepted to evaluation', points: result.acceptToEvaluation.curve },
+      { name: 'pacs.002 due to 200', points: load.reportAccept.curve },
+      { name: 'pacs.008 due to 200', points: load.transferAccept.curve },
+    ]),
+  )
+}

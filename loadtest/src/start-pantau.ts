@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises'
+import type { ConfigurationSet } from '@pantau/evaluation'
+import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
+import type { TestNats, TestPostgres } from '@pantau/testkit'
+import { startNats, startPostgres } from '@pantau/testkit'
+import { findFixedPort } from './fixed-port.ts'
+import type { PantauService, ServiceSettings } from './pantau-services.ts'
+import { describePantauServices } from './pantau-services.ts'
+import { ProcessFleet } from './process-fleet.ts'
+import { createTestCertificate } from './test-certificate.ts'
+
+export const TENANT_ID = 'DEFAULT'
+
+/** Commit times of rows, which latencies are read from. */
+const POSTGRES_SETTINGS = { track_commit_timestamp: 'on', max_connections: '200' }
+const SETUP_STATEMENT_TIMEOUT_MS = 30_000
+
+export interface PantauOptions {
+  /** Where logs and the certificate go; created when absent. */
+  readonly folder: string
+  /** The configuration that is active from the start. */
+  readonly configuration: ConfigurationSet
+  /** HTTPS (TLS 1.3) instead of plain HTTP. */
+  readonly tls: boolean
+  readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
+  /** How often the broker syncs its files; the server's own default when absent. */
+  readonly natsSyncInterval?: string
+}
+
+/** Pantau as a bank would run it on one machine: a process per service, on a PostgreSQL and a NATS server of its own. */
+export interface Pantau {
+  readonly ingressUrl: string
+  readonly certificateAuthority?: string
+  readonly databaseUrl: string
+  readonly fleet: ProcessFleet<PantauService>
+  readonly postgres: TestPostgres
+  readonly nats: TestNats
+  /** Asks all services to stop, then ends the servers and removes their data. */
+  stop(): Promise<void>
+}
+
+/** Starts the servers, migrates the database, activates the configuration, and starts the services. The services must be compiled. */
+export async function startPantau(options: PantauOptions): Promise<Pantau> {
+  await mkdir(options.folder, { recursive: true })
+  const certificate = options.tls ? await createTestCertificate(options.folder) : undefined
+  const postgres = await startPostgres({ port: await findFixedPort(), settings: POSTGRES_SETTINGS })
+  const nats = await startNats({
+    port: await findFixedPort(),
+    ...(options.natsSyncInterval === undefined ? {} : { syncInterval: options.natsSyncInterval }),
+  })
+  const stopServers = async (): Promise<void> => {
+    await Promise.all([postgres.stop(), nats.stop()])
+  }
+  try {
+    await prepareDatabase(postgres.url, options.configuration)
+    const { members, ingressUrl } = await describePantauServices({
+      databaseUrl: postgres.url,
+      natsUrl: nats.url,
+      logFolder: options.folder,
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(options.settings === undefined ? {} : { settings: options.settings }),
+    })
+    const fleet = await ProcessFleet.start(members)
+    return {
+      ingressUrl,
+      ...(certificate === undefined ? {} : { certificateAuthority: certificate.certificate }),
+      databaseUrl: postgres.url,
+      fleet,
+      postgres,
+      nats,
+      stop: async () => {
+        await fleet.stop()
+        await stopServers()
+      },
+    }
+  } catch (error) {
+    await stopServers()
+    throw error
+  }
+}
+
+async function prepareDatabase(url: string, configuration: ConfigurationSet): Promise<void> {
+  await runMigrations({ url })
+  const pool = await connectStore({
+    url,
+    applicationName: 'pantau-loadtest',
+    poolMax: 1,
+    statementTimeoutMs: SETUP_STATEMENT_TIMEOUT_MS,
+  })
+  try {
+    await activateConfiguration(pool, { tenantId: TENANT_ID, set: configuration, nowMs: Date.now() })
+  } finally {
+    await pool.close()
+  }
+}
