@@ -1,6 +1,7 @@
 import { channels } from '@pantau/contracts'
 import { checkProbes } from '@pantau/service-runtime'
-import type { Composition, Log, Metrics, Probe } from '@pantau/service-runtime'
+import type { Composition, Log, Metrics } from '@pantau/service-runtime'
+import { databaseProbe } from '@pantau/stage-host'
 import { createAcceptance, createReconciliation } from '@pantau/store'
 import type { ActiveConfigurations, StorePool } from '@pantau/store'
 import { systemClock } from '@pantau/stream'
@@ -26,6 +27,7 @@ export type TmsComposeSettings = Pick<
   | 'commitBatchMax'
   | 'commitQueueMax'
   | 'commitConcurrency'
+  | 'answerTimeoutMs'
   | 'publishConfirmTimeoutMs'
   | 'backlogMaxMessages'
 >
@@ -67,10 +69,18 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
     clock: systemClock,
     log,
   })
+  // The broker is no condition: without it messages are accepted, and published later.
   const probes = [databaseProbe(pool)]
   const tls = tlsSettings(settings)
   const server = await createTmsServer({
-    acceptor: createAcceptor({ commit: commitToStore(acceptance), publisher, backlog }),
+    acceptor: createAcceptor({
+      commit: commitToStore(acceptance),
+      publisher,
+      backlog,
+      answerTimeoutMs: settings.answerTimeoutMs,
+      clock: systemClock,
+      log,
+    }),
     settings: { ...settings, ...(tls === undefined ? {} : { tls }) },
     log,
     metrics,
@@ -101,16 +111,6 @@ function createPublisher({ transport, settings, log }: TmsParts): EventPublisher
     clock: systemClock,
     log,
   })
-}
-
-/** The broker is no condition: without it messages are accepted, and published later. */
-function databaseProbe(pool: StorePool): Probe {
-  return {
-    name: 'postgres',
-    check: async () => {
-      await pool.query({ text: 'SELECT 1' })
-    },
-  }
 }
 
 function observe(metrics: Metrics, queued: () => number, waiting: () => number): void {

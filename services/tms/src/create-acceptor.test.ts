@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { AcceptedEvent, Encoded } from '@pantau/contracts'
 import { EXAMPLE_MESSAGES, parseMessage } from '@pantau/iso20022'
 import type { AcceptRequest } from './acceptor.ts'
-import { BACKLOG_RETRY_AFTER_MS, createAcceptor } from './create-acceptor.ts'
-import type { CommitOutcome } from './create-acceptor.ts'
+import { createLogger } from '@pantau/service-runtime'
+import { HandClock } from '../test/hand-clock.ts'
+import { BACKLOG_RETRY_AFTER_MS, createAcceptor, TIMEOUT_RETRY_AFTER_MS } from './create-acceptor.ts'
+import type { AcceptorDeps, CommitOutcome } from './create-acceptor.ts'
 
 const type = 'pacs.002.001.12'
 const result = parseMessage(type, EXAMPLE_MESSAGES[type], { quoting: false })
@@ -18,8 +20,12 @@ const REQUEST: AcceptRequest = {
   receivedAtNs: 0n,
 }
 
-function acceptorOf(commit: () => Promise<CommitOutcome>, isFull = false) {
+const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
+const ANSWER_TIMEOUT_MS = 5_000
+
+function acceptorOf(commit: AcceptorDeps['commit'], changed: Partial<AcceptorDeps> = {}) {
   const published: (readonly Encoded<AcceptedEvent>[])[] = []
+  const clock = new HandClock()
   const acceptor = createAcceptor({
     commit,
     publisher: {
@@ -28,28 +34,48 @@ function acceptorOf(commit: () => Promise<CommitOutcome>, isFull = false) {
         return Promise.resolve()
       },
     },
-    backlog: { isFull: () => isFull },
+    backlog: { isFull: () => false },
+    answerTimeoutMs: ANSWER_TIMEOUT_MS,
+    clock,
+    log,
+    ...changed,
   })
-  return { acceptor, published }
+  return { acceptor, published, clock }
+}
+
+/** Commits that end when the test says so. */
+class HandCommits {
+  readonly #waiting: { resolve: (outcome: CommitOutcome) => void; reject: (error: Error) => void }[] = []
+
+  readonly commit = (): Promise<CommitOutcome> =>
+    new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject })
+    })
+
+  resolve(outcome: CommitOutcome): void {
+    this.#waiting.shift()?.resolve(outcome)
+  }
+
+  reject(error: Error): void {
+    this.#waiting.shift()?.reject(error)
+  }
 }
 
 describe('createAcceptor', () => {
   it('publishes after the commit, and only then', async () => {
     const events: Encoded<AcceptedEvent>[] = []
     const order: string[] = []
-    const acceptor = createAcceptor({
-      commit: (request) => {
-        order.push(`commit ${request.parsed.messageId}`)
-        return Promise.resolve({ kind: 'accepted', events })
+    const commit = (request: AcceptRequest): Promise<CommitOutcome> => {
+      order.push(`commit ${request.parsed.messageId}`)
+      return Promise.resolve({ kind: 'accepted', events })
+    }
+    const publisher = {
+      offer: (offered: readonly Encoded<AcceptedEvent>[]) => {
+        order.push(offered === events ? 'publish' : 'publish something else')
+        return Promise.resolve()
       },
-      publisher: {
-        offer: (offered) => {
-          order.push(offered === events ? 'publish' : 'publish something else')
-          return Promise.resolve()
-        },
-      },
-      backlog: { isFull: () => false },
-    })
+    }
+    const { acceptor } = acceptorOf(commit, { publisher })
     expect(await acceptor.accept(REQUEST)).toEqual({ kind: 'accepted' })
     expect(order).toEqual(['commit KENANGA-P2-20261104-40078', 'publish'])
   })
@@ -73,10 +99,35 @@ describe('createAcceptor', () => {
   })
 
   it('commits nothing while too much work waits', async () => {
-    const { acceptor } = acceptorOf(() => Promise.reject(new Error('must not be asked')), true)
+    const { acceptor } = acceptorOf(() => Promise.reject(new Error('must not be asked')), {
+      backlog: { isFull: () => true },
+    })
     expect(await acceptor.accept(REQUEST)).toEqual({
       kind: 'overloaded',
       retryAfterMs: BACKLOG_RETRY_AFTER_MS,
     })
+  })
+
+  it('answers in time, and publishes what is committed later', async () => {
+    const commits = new HandCommits()
+    const { acceptor, published, clock } = acceptorOf(commits.commit)
+    const answer = acceptor.accept(REQUEST)
+    clock.advance(ANSWER_TIMEOUT_MS)
+    expect(await answer).toEqual({ kind: 'unavailable', retryAfterMs: TIMEOUT_RETRY_AFTER_MS })
+    const events: Encoded<AcceptedEvent>[] = []
+    commits.resolve({ kind: 'accepted', events })
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
+    expect(published).toEqual([events])
+  })
+
+  it('survives a commit that fails after the answer was due', async () => {
+    const commits = new HandCommits()
+    const { acceptor, clock } = acceptorOf(commits.commit)
+    const answer = acceptor.accept(REQUEST)
+    clock.advance(ANSWER_TIMEOUT_MS)
+    commits.reject(new Error('too late'))
+    expect(await answer).toMatchObject({ kind: 'unavailable' })
   })
 })

@@ -1,4 +1,6 @@
 import type { AcceptedEvent, Encoded } from '@pantau/contracts'
+import type { Log } from '@pantau/service-runtime'
+import type { Clock } from '@pantau/stream'
 import type { AcceptOutcome, AcceptRequest, Acceptor } from './acceptor.ts'
 import type { EventPublisher } from './event-publisher.ts'
 
@@ -16,29 +18,61 @@ export interface AcceptorDeps {
   readonly commit: (request: AcceptRequest) => Promise<CommitOutcome>
   readonly publisher: Pick<EventPublisher, 'offer'>
   readonly backlog: Backlog
+  /** By when a message is answered. What is still going on then goes on, and a message that comes again finds what came of it. */
+  readonly answerTimeoutMs: number
+  readonly clock: Clock
+  readonly log: Log
 }
 
 /** A backlog that is full does not empty at once. */
 export const BACKLOG_RETRY_AFTER_MS = 5_000
+/** A database that is too slow now may have caught up by then. */
+export const TIMEOUT_RETRY_AFTER_MS = 1_000
 
 const ACCEPTED: AcceptOutcome = { kind: 'accepted' }
 
 /**
  * Accepts a message: committed first, then published. That the broker is away changes nothing about the answer; that too much
- * accepted work waits does.
+ * accepted work waits, or that the answer takes too long, does.
  */
-export function createAcceptor({ commit, publisher, backlog }: AcceptorDeps): Acceptor {
-  return {
-    accept: async (request) => {
-      if (backlog.isFull()) {
-        return { kind: 'overloaded', retryAfterMs: BACKLOG_RETRY_AFTER_MS }
-      }
-      const outcome = await commit(request)
-      if (outcome.kind !== 'accepted') {
-        return outcome
-      }
-      await publisher.offer(outcome.events)
-      return ACCEPTED
-    },
+export function createAcceptor(deps: AcceptorDeps): Acceptor {
+  const { commit, publisher, backlog } = deps
+
+  async function commitAndPublish(request: AcceptRequest): Promise<AcceptOutcome> {
+    const outcome = await commit(request)
+    if (outcome.kind !== 'accepted') {
+      return outcome
+    }
+    await publisher.offer(outcome.events)
+    return ACCEPTED
   }
+
+  return {
+    accept: async (request) =>
+      backlog.isFull()
+        ? { kind: 'overloaded', retryAfterMs: BACKLOG_RETRY_AFTER_MS }
+        : answerInTime(commitAndPublish(request), deps),
+  }
+}
+
+/** The outcome, or `unavailable` when it does not come in time. */
+function answerInTime(
+  work: Promise<AcceptOutcome>,
+  { answerTimeoutMs, clock, log }: AcceptorDeps,
+): Promise<AcceptOutcome> {
+  return new Promise((resolve, reject) => {
+    let isLate = false
+    const cancel = clock.after(answerTimeoutMs, () => {
+      isLate = true
+      resolve({ kind: 'unavailable', retryAfterMs: TIMEOUT_RETRY_AFTER_MS })
+    })
+    work
+      .then(resolve, (error: unknown) => {
+        if (isLate) {
+          log.error({ err: error }, 'a message failed after its answer was due')
+        }
+        reject(error)
+      })
+      .finally(cancel)
+  })
 }

@@ -1,5 +1,6 @@
-import { defineSettings, natsSettings, postgresSettings, SettingsError } from '@pantau/service-runtime'
+import { defineSettings, postgresSettings, SettingsError } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
+import { brokerSettings } from '@pantau/stage-host'
 import { BODY_LIMIT_BYTES } from './create-tms-server.ts'
 import type { TlsSettings } from './http/tls-options.ts'
 
@@ -11,7 +12,7 @@ const TLS_PORT = 5_443
 /** What tms reads from its environment beside the settings that every service has. */
 export const settings = defineSettings({
   ...postgresSettings,
-  ...natsSettings,
+  ...brokerSettings,
   host: {
     env: 'PANTAU_TMS_HOST',
     kind: 'string',
@@ -85,6 +86,14 @@ export const settings = defineSettings({
     max: 32,
     default: 2,
     doc: 'How many commits are made at the same time; each holds a database connection.',
+  },
+  answerTimeoutMs: {
+    env: 'PANTAU_TMS_ANSWER_TIMEOUT_MS',
+    kind: 'durationMs',
+    min: 100,
+    max: 60_000,
+    default: 5_000,
+    doc: 'By when a message is answered; with 503 when it could not be committed by then, which sending it again clears up.',
   },
   publishConfirmTimeoutMs: {
     env: 'PANTAU_TMS_PUBLISH_CONFIRM_TIMEOUT_MS',

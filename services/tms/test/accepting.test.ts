@@ -36,6 +36,7 @@ const SETTINGS: TmsComposeSettings = {
   commitBatchMax: 50,
   commitQueueMax: 1_000,
   commitConcurrency: 2,
+  answerTimeoutMs: 5_000,
   publishConfirmTimeoutMs: 250,
   backlogMaxMessages: 1_000,
 }
