@@ -14,9 +14,13 @@ WITH involved AS MATERIALIZED (
   CROSS JOIN LATERAL unnest(ARRAY[
     coalesce(i.debtor_account, p.debtor_account), coalesce(i.creditor_account, p.creditor_account)
   ]) AS a (account_id)
-  WHERE p.has_status_report OR EXISTS (
-    SELECT FROM event_history.parked_message m WHERE m.tenant_id = p.tenant_id AND m.end_to_end_id = p.end_to_end_id
-  )
+  CROSS JOIN LATERAL (
+    SELECT p.has_status_report AS is_reported
+    UNION ALL
+    (SELECT true FROM event_history.parked_message m
+     WHERE m.tenant_id = p.tenant_id AND m.end_to_end_id = p.end_to_end_id LIMIT 1)
+  ) AS r
+  WHERE r.is_reported
 )
 SELECT 1 FROM involved JOIN event_history.account_state s USING (tenant_id, account_id)
 ORDER BY s.tenant_id, s.account_id

@@ -8,7 +8,8 @@ import type { Subject } from '../subject.ts'
  * of message. A subject without a time of its own stands for every status report that is parked for its payment.
  */
 export const READ_CONDITIONS_IN_FORCE = `
-SELECT q.number, m.message_id AS parked_message_id, c.id AS condition_id, c.condtp AS condition_type, g.owner
+SELECT q.number, m.message_id AS parked_message_id, g.destination AS condition_id,
+  (SELECT c.condtp FROM event_history.condition c WHERE c.tenantid = q.tenant_id AND c.id = g.destination) AS condition_type, g.owner
 FROM unnest($1::int4[], $2::text[], $3::text[], $4::bool[], $5::text[], $6::int8[], $7::text[], $8::text[], $9::text[], $10::text[])
   AS q (number, tenant_id, end_to_end_id, uses_record, transaction_type, occurred_at_ms,
     debtor_entity, debtor_account, creditor_entity, creditor_account)
@@ -26,10 +27,9 @@ CROSS JOIN LATERAL (
   UNION ALL
   ${edgesOf('governed_as_creditor_account_by', 'creditor_account', 'creditor-account')}
 ) AS g
-JOIN event_history.condition c ON c.tenantid = q.tenant_id AND c.id = g.destination
 WHERE g.incptndttm <= x.occurred_at AND (g.xprtndttm IS NULL OR x.occurred_at <= g.xprtndttm)
   AND (q.transaction_type = ANY (g.evttp) OR 'all' = ANY (g.evttp))
-ORDER BY q.number, g.owner, c.id`
+ORDER BY q.number, g.owner, g.destination`
 
 function edgesOf(table: string, column: string, owner: string): string {
   return `SELECT '${owner}' AS owner, e.destination, e.evttp, e.incptndttm, e.xprtndttm FROM event_history.${table} e
