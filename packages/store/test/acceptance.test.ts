@@ -1,6 +1,6 @@
 import { acceptedEventCodec } from '@pantau/contracts'
 import type { AcceptedEvent } from '@pantau/contracts'
-import { createAcceptance, readLedger, UnstorableMessageError } from '@pantau/store'
+import { createAcceptance, createReconciliation, readLedger, UnstorableMessageError } from '@pantau/store'
 import type { Acceptance, AcceptanceOptions, AcceptanceOutcome, ActiveConfiguration } from '@pantau/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from './open-store.ts'
@@ -309,14 +309,16 @@ describe('a status report before its transfer', () => {
     expect(await read('SELECT status FROM event_history.payment')).toEqual([{ status: 'PDNG' }])
   })
 
-  test('takes the reconciler back to it, when that had passed it', async () => {
+  test('takes the reconciler back to it, when that no longer waited for it', async () => {
+    const reconciliation = createReconciliation(store.pool)
     await acceptance.accept(statusRequest(PAYMENT))
-    await read("UPDATE raw_history.reconciliation SET watermark = now() + interval '1 hour'")
+    for (const table of ['raw_history.message_key', 'raw_history.message', 'event_history.parked_message']) {
+      await read(`UPDATE ${table} SET accepted_at = accepted_at - interval '20 minutes'`)
+    }
+    await reconciliation.advanceWatermark()
     await acceptance.accept(transferRequest(PAYMENT))
-    const [row] = await read<{ covered: boolean }>(
-      'SELECT watermark <= (SELECT accepted_at FROM raw_history.message WHERE event IS NOT NULL) AS covered FROM raw_history.reconciliation',
-    )
-    expect(row?.covered).toBe(true)
+    const owed = await reconciliation.findOverdue({ olderThanMs: 0, limit: 10, exclude: [] })
+    expect(owed.map(({ key }) => key.messageId)).toEqual(['status e1'])
   })
 })
 

@@ -1,7 +1,9 @@
 import { createEvaluationWriter, createQuarantine, createReconciliation, readLedger } from '@pantau/store'
 import { acceptedEventCodec } from '@pantau/contracts'
+import { waitUntil } from '@pantau/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { insertDueMessage, messageKey, recordOf } from './accepted-row.ts'
+import { lowerWatermark } from '../src/reconciliation/statements/lower-watermark.ts'
 import { openStore } from './open-store.ts'
 import type { OpenStore } from './open-store.ts'
 
@@ -70,6 +72,55 @@ describe('reconciliation', () => {
       'visible late',
     ])
   })
+})
+
+describe('the watermark and what becomes due meanwhile', () => {
+  test.each([
+    ['before', '1 hour'],
+    ['behind', '1 minute'],
+  ])('does not pass a case that is being closed, where it stands %s the message', async (_where, ago) => {
+    const reconciliation = createReconciliation(store.pool)
+    const event = await insertDueMessage(store.pool, messageKey('bad'), { ageMs: 10 * MINUTE_MS })
+    await createQuarantine(store.pool).put({
+      key: messageKey('bad'),
+      acceptedAtMs: event.header.acceptedAtMs,
+      stage: 'tadp',
+      channel: 'tadp',
+      reason: 'x',
+      bytes: Uint8Array.of(1),
+    })
+    await store.pool.query({
+      text: `UPDATE raw_history.reconciliation SET watermark = now() - interval '${ago}'`,
+    })
+    // The closing transaction is held open, by a lock on what it touches last, while the watermark is advanced.
+    const { advanced, closed } = await store.pool.transaction(async ({ exchange }) => {
+      await exchange((send) => ({ locked: send({ text: 'LOCK TABLE evaluation.outbox' }) }))
+      const closing = store.pool.transaction(async (session) => {
+        await session.exchange((send) => ({
+          resolved: send({ text: 'UPDATE evaluation.quarantine SET resolved_at = now()' }),
+          lowered: send(lowerWatermark(event.header.acceptedAtMs)),
+          held: send({ text: 'LOCK TABLE evaluation.outbox' }),
+        }))
+      })
+      await waitUntil(() => isWaiting('LOCK TABLE evaluation.outbox'), { what: 'the closing transaction' })
+      const advancing = reconciliation.advanceWatermark()
+      await waitUntil(() => isWaiting('%raw_history.reconciliation%'), { what: 'the advance to wait' })
+      return { advanced: advancing, closed: closing }
+    })
+    await Promise.all([advanced, closed])
+
+    expect(idsOf(await reconciliation.findOverdue({ olderThanMs: 0, limit: 10, exclude: [] }))).toEqual([
+      'bad',
+    ])
+  })
+
+  async function isWaiting(pattern: string): Promise<boolean> {
+    const waiting = await store.pool.query({
+      text: `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE $1`,
+      values: [pattern],
+    })
+    return waiting.length > 0
+  }
 })
 
 describe('quarantine', () => {

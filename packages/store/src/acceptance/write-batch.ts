@@ -1,5 +1,6 @@
 import type { StoreSession } from '../connection/store-session.ts'
 import { COMMIT } from '../connection/transaction.ts'
+import { PARKED_HOLD_MS, VISIBLE_AFTER_MS } from '../reconciliation/watermark-bounds.ts'
 import { lowerWatermark } from '../reconciliation/statements/lower-watermark.ts'
 import { sumAccountActivity } from './account-activity.ts'
 import type { BatchWrites } from './batch-writes.ts'
@@ -24,6 +25,7 @@ export async function writeBatch(session: StoreSession, writes: BatchWrites, row
     .filter(({ isRecorded }) => isRecorded)
     .map(({ firstStatus }) => firstStatus)
   const unparked = writes.released.map(({ parked }) => parked)
+  const forgotten = releasedBehindWatermark(writes)
   await session.exchange((send) => ({
     messages: sendUnlessEmpty(writes.messages, (some) => send(insertMessages(some))),
     accounts: sendUnlessEmpty(rows.accounts, (some) => send(insertAccounts(some))),
@@ -36,11 +38,19 @@ export async function writeBatch(session: StoreSession, writes: BatchWrites, row
     parked: sendUnlessEmpty(writes.parked, (some) => send(parkMessages(some))),
     unparked: sendUnlessEmpty(unparked, (some) => send(unparkMessages(some))),
     released: sendUnlessEmpty(writes.released, (some) => send(completeReleasedMessages(some))),
-    // The reconciler may have passed them while they could not be due.
-    watermark: sendUnlessEmpty(unparked, (some) =>
-      send(lowerWatermark(Math.min(...some.map(({ acceptedAtMs }) => acceptedAtMs)))),
-    ),
+    watermark: sendUnlessEmpty(forgotten, (some) => send(lowerWatermark(Math.min(...some)))),
     young: send(refuseOldTransaction()),
     committed: send(COMMIT),
   }))
+}
+
+/**
+ * Times of acceptance that the watermark may have passed. It waits for what is parked, but not for ever; the margin covers what is
+ * counted against another transaction's clock.
+ */
+function releasedBehindWatermark({ messages, released }: BatchWrites): readonly number[] {
+  const nowMs = Math.max(...messages.map(({ acceptedAtMs }) => acceptedAtMs))
+  return released
+    .map(({ parked }) => parked.acceptedAtMs)
+    .filter((acceptedAtMs) => nowMs - acceptedAtMs > PARKED_HOLD_MS - VISIBLE_AFTER_MS)
 }

@@ -1,15 +1,9 @@
 import type { MessageKey } from '@pantau/contracts'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
+import { BEGIN_DURABLE, COMMIT } from '../connection/transaction.ts'
 import { UNDECIDED, WATERMARK } from './statements/undecided.ts'
-
-/**
- * A message is visible this long after its `accepted_at` at the latest: an accepting transaction that takes a minute is refused, and the
- * rest is margin. The watermark stays behind by as much.
- */
-export const VISIBLE_AFTER_MS = 120_000
-/** Parked messages younger than this hold the watermark; when an older one is released, the watermark goes back to it. */
-export const PARKED_HOLD_MS = 900_000
+import { PARKED_HOLD_MS, VISIBLE_AFTER_MS } from './watermark-bounds.ts'
 
 export interface OverdueMessage {
   readonly key: MessageKey
@@ -47,6 +41,8 @@ WHERE ${UNDECIDED}
     FROM unnest($4::text[], $5::text[], $6::text[]) AS x (tenant_id, transaction_type, message_id))
 ORDER BY m.accepted_at
 LIMIT $3`
+
+const LOCK_WATERMARK = 'SELECT FROM raw_history.reconciliation FOR NO KEY UPDATE'
 
 const ADVANCE_WATERMARK = `
 WITH settled AS (
@@ -97,7 +93,15 @@ export function createReconciliation(pool: StorePool): Reconciliation {
       }))
     },
     async advanceWatermark() {
-      await pool.query({ text: ADVANCE_WATERMARK })
+      await pool.session(({ exchange }) =>
+        exchange((send) => ({
+          begun: send(BEGIN_DURABLE),
+          // First the row, then the look: what became due while waiting for the row must be seen.
+          locked: send({ text: LOCK_WATERMARK }),
+          advanced: send({ text: ADVANCE_WATERMARK }),
+          committed: send(COMMIT),
+        })),
+      )
     },
     async countWaiting(max) {
       const [row] = await pool.query<{ readonly waiting: number }>({ text: COUNT_WAITING, values: [max] })
