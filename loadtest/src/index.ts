@@ -1,5 +1,6 @@
 export type { Answer } from './answer.ts'
 export { constantArrivals } from './arrival-schedule.ts'
+export { buildServices } from './build-services.ts'
 export { systemClock } from './clock.ts'
 export type { MeasuredWindow } from './evaluation-latency.ts'
 export type { LedgerEntry } from './id-ledger.ts'

@@ -1,10 +1,8 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { findFixedPort } from './fixed-port.ts'
 import type { FleetMember } from './process-fleet.ts'
+import { REPOSITORY } from './repository.ts'
 import type { TestCertificate } from './test-certificate.ts'
-
-const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 
 export const PANTAU_SERVICES = [
   'tms',
