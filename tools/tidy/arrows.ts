@@ -16,8 +16,6 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   testkit: ['embedded', ...PURE],
   // Wires adapters together for the services; what several main.ts would otherwise repeat.
   'stage-host': [...PURE, ...ADAPTERS],
-  // What services have in common when they host a stage: the only package between adapters and services.
-  'stage-host': [...PURE, ...ADAPTERS],
   cli: [...PURE, ...ADAPTERS, ...CONTENT],
   loadtest: [...PURE, ...ADAPTERS, ...CONTENT, 'testkit', 'embedded'],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, PURE])),
