@@ -1,8 +1,7 @@
 import { messageKeyText, ruleOutcomesCodec } from '@pantau/contracts'
-import type { RuleOutcomes } from '@pantau/contracts'
+import type { CollectedParts, RuleOutcomes, StoredPart } from '@pantau/contracts'
 import { EMPTY_FAN_IN, fanIn } from '@pantau/evaluation'
 import type { FanInEffect, FanInState, Plan, RuleResult } from '@pantau/evaluation'
-import type { CollectedParts, StoredPart } from './part-store.ts'
 
 /** Whether the rule results of a payment are all there: one per planned rule, in the plan's order. */
 export type Collection =
@@ -16,6 +15,7 @@ export function toStoredPart(outcomes: RuleOutcomes): StoredPart {
   return {
     key: `${messageKeyText(header)}/${header.configDigest}/${part.count}`,
     index: part.index,
+    count: part.count,
     bytes: ruleOutcomesCodec.encode(outcomes),
   }
 }

@@ -1,13 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Encoded, partitionRules, ruleOutcomesCodec, typologyOutcomesCodec } from '@pantau/contracts'
-import type { ConfigurationSource, RuleOutcomes, TypologyOutcomes } from '@pantau/contracts'
+import type {
+  CollectedParts,
+  ConfigurationSource,
+  PartStore,
+  RuleOutcomes,
+  StoredPart,
+  TypologyOutcomes,
+} from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
 import type { RuleResult } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
 import type { Verdict } from '@pantau/stream'
 import { defaultConfigurationSet } from '@pantau/typologies'
-import type { CollectedParts, PartStore, StoredPart } from './part-store.ts'
 import { createTypologyProcessorStage } from './typology-processor.ts'
 
 const DEADLINE_MS = 5_000

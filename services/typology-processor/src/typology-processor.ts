@@ -2,6 +2,7 @@ import { channels, Encoded, resolvePlans, typologyOutcomesCodec } from '@pantau/
 import type {
   ConfigurationSource,
   EvaluationHeader,
+  PartStore,
   PlanResolution,
   RuleOutcomes,
   TypologyOutcomes,
@@ -12,7 +13,6 @@ import { ack, reject } from '@pantau/stream'
 import type { Stage, Verdict } from '@pantau/stream'
 import { collectRuleResults, toStoredPart } from './collect-rule-results.ts'
 import type { Collection } from './collect-rule-results.ts'
-import type { PartStore } from './part-store.ts'
 
 export interface TypologyProcessorDeps {
   readonly configurations: ConfigurationSource
