@@ -31,3 +31,11 @@ export {
   transferMessagesArbitrary,
 } from './messages/message-arbitraries.ts'
 export type { TransferMessages } from './messages/message-arbitraries.ts'
+export { base64url, signToken } from './tokens/sign-token.ts'
+export type { SigningKey } from './tokens/sign-token.ts'
+export { createTestIssuer } from './tokens/test-issuer.ts'
+export type { TestIssuer, TestIssuerOptions, TestKey, TokenPart } from './tokens/test-issuer.ts'
+export { startJwksServer } from './tokens/start-jwks-server.ts'
+export type { JwksAnswer, JwksServer } from './tokens/start-jwks-server.ts'
+export { forgedBearers } from './tokens/forged-bearers.ts'
+export type { ForgedBearer } from './tokens/forged-bearers.ts'
