@@ -25,6 +25,7 @@ export { createQuarantine } from './quarantine/create-quarantine.ts'
 export type { OpenQuarantineCase, Quarantine, QuarantineCase } from './quarantine/create-quarantine.ts'
 export { createReconciliation } from './reconciliation/create-reconciliation.ts'
 export type {
+  ExpiredStatus,
   OverdueMessage,
   OverdueRequest,
   Reconciliation,
@@ -55,5 +56,7 @@ export type { Condition, ConditionOwner, ConditionPerspective } from './conditio
 export { expireCondition } from './condition/expire-condition.ts'
 export type { ExpireOutcome, ExpireRequest } from './condition/expire-condition.ts'
 export { insertCondition } from './condition/insert-condition.ts'
+export type { ConditionEntry } from './condition/insert-condition.ts'
 export { listConditions } from './condition/list-conditions.ts'
+export { ownerExists } from './condition/owner-exists.ts'
 export type { ConditionsQuery } from './condition/list-conditions.ts'

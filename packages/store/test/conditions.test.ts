@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FactValues } from '@pantau/rule-kit'
-import { createAcceptance, expireCondition, insertCondition, listConditions } from '@pantau/store'
+import {
+  createAcceptance,
+  expireCondition,
+  insertCondition,
+  listConditions,
+  ownerExists,
+} from '@pantau/store'
 import type { Acceptance, Condition } from '@pantau/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from './open-store.ts'
@@ -48,6 +54,18 @@ function conditionOn(owner: Condition['owner'], rest: Partial<Condition> = {}): 
   }
 }
 
+function enter(condition: Condition, createsOwner = false): Promise<void> {
+  const ownerDocument = { acct: { id: condition.owner.id } }
+  return insertCondition(store.pool, condition, { ownerDocument, createsOwner, changedBy: 'ops.lead@bank' })
+}
+
+function auditTrail(target: string): Promise<readonly unknown[]> {
+  return store.pool.query({
+    text: `SELECT tenant_id, changed_by, action, after::jsonb AS after FROM audit.change WHERE target = $1 ORDER BY id`,
+    values: [target],
+  })
+}
+
 type InForce = FactValues['conditions']
 
 /** The conditions that a payment from D to C, reported at `atMs`, was captured with. `order` is which of its messages comes first. */
@@ -64,6 +82,10 @@ async function inForce(
   const events = outcomes.flatMap((outcome) => (outcome.kind === 'accepted' ? outcome.events : []))
   expect(events).toHaveLength(1)
   return (events[0]?.value().facts['conditions'] ?? []) as InForce
+}
+
+function byOwner(found: InForce): InForce {
+  return [...found].sort((left, right) => left.owner.localeCompare(right.owner))
 }
 
 describe('conditions in force', () => {
@@ -83,22 +105,17 @@ describe('conditions in force', () => {
       conditionOn({ kind: 'account', id: 'D' }, { tenantId: 'OTHER' }),
       conditionOn({ kind: 'entity', id: 'D' }),
     ]
-    for (const condition of [...own.map(([condition]) => condition), ...others]) {
-      await insertCondition(store.pool, condition)
+    for (const condition of [...own.map(([first]) => first), ...others]) {
+      await enter(condition)
     }
     const expected = own.map(([{ conditionId, type }, owner]) => ({ conditionId, type, owner }))
-    const byOwner = (found: InForce): InForce =>
-      [...found].sort((left, right) => left.owner.localeCompare(right.owner))
 
     expect(byOwner(await inForce())).toEqual(byOwner(expected))
     expect(byOwner(await inForce(NOW_MS, 'status first'))).toEqual(byOwner(expected))
   })
 
   test('by the event time of the message, both ends included', async () => {
-    await insertCondition(
-      store.pool,
-      conditionOn({ kind: 'account', id: 'D' }, { inceptionMs: NOW_MS, expiryMs: NOW_MS + 10 }),
-    )
+    await enter(conditionOn({ kind: 'account', id: 'D' }, { inceptionMs: NOW_MS, expiryMs: NOW_MS + 10 }))
     const counts = []
     for (const offsetMs of [-1, 0, 10, 11]) {
       counts.push((await inForce(NOW_MS + offsetMs)).length)
@@ -108,12 +125,9 @@ describe('conditions in force', () => {
   })
 
   test('for the types of message that they name', async () => {
-    await insertCondition(
-      store.pool,
-      conditionOn({ kind: 'account', id: 'D' }, { eventTypes: ['pacs.008.001.10'] }),
-    )
+    await enter(conditionOn({ kind: 'account', id: 'D' }, { eventTypes: ['pacs.008.001.10'] }))
     expect(await inForce()).toEqual([])
-    await insertCondition(store.pool, conditionOn({ kind: 'account', id: 'D' }, { eventTypes: ['all'] }))
+    await enter(conditionOn({ kind: 'account', id: 'D' }, { eventTypes: ['all'] }))
     expect(await inForce()).toHaveLength(1)
   })
 })
@@ -132,7 +146,7 @@ describe('keeping conditions', () => {
       },
     )
     for (const condition of [second, first, conditionOn({ kind: 'entity', id: 'D' })]) {
-      await insertCondition(store.pool, condition)
+      await enter(condition)
     }
     expect(await listConditions(store.pool, { tenantId: 'DEFAULT', owner: first.owner })).toEqual([
       first,
@@ -143,8 +157,8 @@ describe('keeping conditions', () => {
 
   test('an expiry is set once, and takes effect', async () => {
     const condition = conditionOn({ kind: 'account', id: 'D' }, { perspectives: ['debtor', 'creditor'] })
-    await insertCondition(store.pool, condition)
-    const request = { ...condition, expiryMs: NOW_MS - 1, nowMs: NOW_MS }
+    await enter(condition)
+    const request = { ...condition, expiryMs: NOW_MS - 1, nowMs: NOW_MS, changedBy: 'ops.deputy@bank' }
     expect(await inForce()).toHaveLength(1)
 
     expect(await expireCondition(store.pool, { ...request, owner: { kind: 'account', id: 'C' } })).toBe(
@@ -163,7 +177,62 @@ describe('keeping conditions', () => {
 
   test('a condition whose edge cannot be written is not kept at all', async () => {
     const condition = conditionOn({ kind: 'account', id: 'D' }, { perspectives: ['debtor', 'debtor'] })
-    await expect(insertCondition(store.pool, condition)).rejects.toThrow(/duplicate key/)
+    await expect(enter(condition)).rejects.toThrow(/duplicate key/)
     expect(await store.pool.query({ text: 'SELECT FROM event_history.condition' })).toEqual([])
+  })
+
+  test('an owner that no message named is made known where that is asked for', async () => {
+    for (const kind of ['account', 'entity'] as const) {
+      const owner = { kind, id: `new ${kind}` }
+      await enter(conditionOn(owner))
+      expect(await ownerExists(store.pool, 'DEFAULT', owner)).toBe(false)
+      await enter(conditionOn(owner), true)
+      await enter(conditionOn(owner), true)
+      expect(await ownerExists(store.pool, 'DEFAULT', owner)).toBe(true)
+      expect(await ownerExists(store.pool, 'OTHER', owner)).toBe(false)
+    }
+  })
+
+  test('the audit trail says who did what, and takes it back from nobody', async () => {
+    const condition = conditionOn({ kind: 'account', id: 'D' })
+    await enter(condition)
+    await expireCondition(store.pool, {
+      ...condition,
+      expiryMs: NOW_MS,
+      nowMs: NOW_MS,
+      changedBy: 'ops.deputy@bank',
+    })
+    expect(await auditTrail(condition.conditionId)).toEqual([
+      {
+        tenant_id: 'DEFAULT',
+        changed_by: 'ops.lead@bank',
+        action: 'create condition',
+        after: {
+          condId: condition.conditionId,
+          condTp: 'overridable-block',
+          evtTp: ['pacs.002.001.12'],
+          prsptv: 'debtor',
+          incptnDtTm: '2026-11-20T11:59:59.000Z',
+          condRsn: 'court order 88/26',
+          usr: 'ops.lead',
+          acct: { id: 'D' },
+          tenantId: 'DEFAULT',
+          creDtTm: '2026-11-20T11:59:59.000Z',
+        },
+      },
+      {
+        tenant_id: 'DEFAULT',
+        changed_by: 'ops.deputy@bank',
+        action: 'expire condition',
+        after: { xprtnDtTm: '2026-11-20T12:00:00.000Z' },
+      },
+    ])
+    for (const text of [
+      'DELETE FROM audit.change',
+      'UPDATE audit.change SET after = NULL',
+      'TRUNCATE audit.change',
+    ]) {
+      await expect(store.pool.query({ text })).rejects.toThrow(/takes new rows only/)
+    }
   })
 })

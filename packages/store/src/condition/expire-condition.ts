@@ -1,3 +1,4 @@
+import { insertChange } from '../audit/insert-change.ts'
 import type { StorePool } from '../connection/connect-store.ts'
 import { instantOf } from '../connection/sql-time.ts'
 import type { Send } from '../connection/store-session.ts'
@@ -11,6 +12,7 @@ export interface ExpireRequest {
   readonly owner: ConditionOwner
   readonly expiryMs: number
   readonly nowMs: number
+  readonly changedBy: string
 }
 
 /** An expiry is set once and never changed. `unknown`: the owner has no such condition. */
@@ -63,5 +65,17 @@ function expireAll(send: Send, request: ExpireRequest): Promise<unknown> {
       values: [tenantId, owner.id, conditionId, expiryMs],
     }),
   )
-  return Promise.all([send({ text: EXPIRE_CONDITION, values: [tenantId, conditionId, ...times] }), ...edges])
+  return Promise.all([
+    send({ text: EXPIRE_CONDITION, values: [tenantId, conditionId, ...times] }),
+    ...edges,
+    send(
+      insertChange({
+        tenantId,
+        changedBy: request.changedBy,
+        action: 'expire condition',
+        target: conditionId,
+        after: { xprtnDtTm: times[0] },
+      }),
+    ),
+  ])
 }

@@ -2,7 +2,8 @@ import { rawHistory } from './0001-raw-history.ts'
 import { eventHistory } from './0002-event-history.ts'
 import { configuration } from './0003-configuration.ts'
 import { evaluation } from './0004-evaluation.ts'
+import { audit } from './0005-audit.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. Kept as modules, so that they are found both from sources and from compiled code. */
-export const MIGRATIONS: readonly Migration[] = [rawHistory, eventHistory, configuration, evaluation]
+export const MIGRATIONS: readonly Migration[] = [rawHistory, eventHistory, configuration, evaluation, audit]
