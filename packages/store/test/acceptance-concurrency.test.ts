@@ -189,22 +189,22 @@ describe('acceptances in several processes', () => {
   })
 })
 
-describe('a connection that is cut', () => {
-  /** Ends the session that runs a statement like `pattern`, once there is one. */
-  async function cut(pattern: string): Promise<void> {
-    await waitUntil(
-      async () => {
-        const rows = await store.pool.query<{ cut: boolean }>({
-          text: `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity
-            WHERE datname = current_database() AND pid <> pg_backend_pid() AND wait_event_type = 'Lock' AND query LIKE $1`,
-          values: [pattern],
-        })
-        return rows.length > 0
-      },
-      { what: `a session that waits in ${pattern}` },
-    )
-  }
+/** Ends the session that runs a statement like `pattern`, once there is one. */
+async function cut(pattern: string): Promise<void> {
+  await waitUntil(
+    async () => {
+      const rows = await store.pool.query<{ cut: boolean }>({
+        text: `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid() AND wait_event_type = 'Lock' AND query LIKE $1`,
+        values: [pattern],
+      })
+      return rows.length > 0
+    },
+    { what: `a session that waits in ${pattern}` },
+  )
+}
 
+describe('a connection that is cut', () => {
   test.each([
     ['while it claims keys', 'raw_history.message_key', '%INSERT INTO raw_history.message_key%'],
     ['while it locks accounts', 'event_history.account_state', '%event_history.account_state%'],

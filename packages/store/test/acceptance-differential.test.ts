@@ -76,7 +76,7 @@ function requestsOf(
 ): readonly { readonly request: AcceptRequest; readonly ends: boolean }[] {
   const firstTimes = new Map<string, number>()
   return stream.steps.map(({ kind, payment, version, atMs, ends }) => {
-    const { tenant = 0, debtor = 0, creditor = 0 } = stream.payments[payment] ?? {}
+    const { tenant, debtor, creditor } = stream.payments[payment] ?? { tenant: 0, debtor: 0, creditor: 0 }
     const messageId = `${kind} ${payment} ${version}`
     const firstMs = firstTimes.get(messageId) ?? atMs
     firstTimes.set(messageId, firstMs)

@@ -65,6 +65,27 @@ export async function insertDueMessage(
   return event
 }
 
+/** A message on which no evaluation is due: parked, or only recorded. */
+export async function insertNotDueMessage(
+  pool: StorePool,
+  key: MessageKey,
+  options: { readonly ageMs?: number; readonly isParked?: boolean } = {},
+): Promise<AcceptedEvent> {
+  const event = await insertDueMessage(pool, key, options)
+  await pool.query({
+    text: `UPDATE raw_history.message SET event = NULL, configuration_digest = NULL WHERE tenant_id = $1 AND message_id = $2`,
+    values: [key.tenantId, key.messageId],
+  })
+  if (options.isParked === true) {
+    await pool.query({
+      text: `INSERT INTO event_history.parked_message (tenant_id, end_to_end_id, message_id, accepted_at, occurred_at_ms, status)
+        VALUES ($1, $2, $3, to_timestamp($4::int8 / 1000.0), 17, 'ACCC')`,
+      values: [key.tenantId, INSTRUCTION.endToEndId, key.messageId, event.header.acceptedAtMs],
+    })
+  }
+  return event
+}
+
 async function insertKey(pool: StorePool, { header }: AcceptedEvent): Promise<void> {
   await pool.query({
     text: `INSERT INTO raw_history.message_key VALUES ($1, $2, $3, '\\x00', to_timestamp($4::int8 / 1000.0))`,

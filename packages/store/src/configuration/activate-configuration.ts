@@ -5,9 +5,6 @@ import type { StorePool } from '../connection/connect-store.ts'
 import { BEGIN_DURABLE, COMMIT } from '../connection/transaction.ts'
 import { recordActivation, replaceConfigurations } from './statements/replace-configurations.ts'
 
-/** Notified with the tenant's id whenever another configuration becomes active. */
-export const CONFIGURATION_CHANNEL = 'pantau_configuration'
-
 /** The address of a set: SHA-256 of its canonical JSON, in hexadecimal. */
 export function configurationDigest(set: ConfigurationSet): string {
   return createHash('sha256').update(canonicalJson(set)).digest('hex')

@@ -1,7 +1,7 @@
 import type { ActivatedConfiguration, ConfigurationSource } from '@pantau/contracts'
 import type { Compilation } from '@pantau/evaluation'
 import type { StorePool } from '../connection/connect-store.ts'
-import { CONFIGURATION_CHANNEL } from './activate-configuration.ts'
+import { CONFIGURATION_CHANNEL } from './configuration-channel.ts'
 import { listActivations } from './list-activations.ts'
 import { readSnapshot } from './read-snapshot.ts'
 

@@ -62,8 +62,9 @@ SELECT tenant_id, to_char(accepted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
 FROM (
   SELECT k.tenant_id, k.accepted_at, 'accepted' AS state FROM raw_history.message_key k WHERE ${asked('k')}
   UNION ALL
-  SELECT m.tenant_id, m.accepted_at, CASE WHEN ${PARKED} THEN 'parked' ELSE 'recorded' END
-  FROM raw_history.message m WHERE m.event IS NULL AND ${asked('m')}
+  SELECT m.tenant_id, m.accepted_at,
+    CASE WHEN ${IN_QUARANTINE} THEN 'quarantined' WHEN ${PARKED} THEN 'parked' ELSE 'recorded' END
+  FROM raw_history.message m WHERE m.event IS NULL AND NOT ${EVALUATED} AND ${asked('m')}
   UNION ALL
   SELECT d.tenant_id, d.accepted_at, 'decided' FROM evaluation.evaluation d WHERE ${asked('d')}
   UNION ALL

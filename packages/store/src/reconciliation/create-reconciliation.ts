@@ -1,14 +1,27 @@
 import type { MessageKey } from '@pantau/contracts'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
+import { millisecondsOf } from '../connection/sql-time.ts'
 import { BEGIN_DURABLE, COMMIT } from '../connection/transaction.ts'
-import { UNDECIDED, WATERMARK } from './statements/undecided.ts'
+import { UNDECIDED, UNSETTLED, WATERMARK } from './statements/undecided.ts'
 import { PARKED_HOLD_MS, VISIBLE_AFTER_MS } from './watermark-bounds.ts'
 
 export interface OverdueMessage {
   readonly key: MessageKey
   /** The encoded event, as it was stored when the message was accepted. */
   readonly event: Uint8Array
+}
+
+/** A status report that stays without its credit transfer. */
+export interface ExpiredStatus {
+  readonly key: MessageKey
+  readonly endToEndId: string
+  readonly acceptedAtMs: number
+  readonly occurredAtMs: number
+  readonly status: string
+  /** The message as received. */
+  readonly body: Uint8Array
+  readonly traceParent?: string
 }
 
 export interface OverdueRequest {
@@ -28,6 +41,11 @@ export interface Reconciliation {
   advanceWatermark(): Promise<void>
   /** How many messages wait for their evaluation, counted up to `max`. */
   countWaiting(max: number): Promise<number>
+  /** Parked status reports whose credit transfer has not come in time, and that nobody has dealt with yet; oldest first. */
+  findExpiredParked(request: {
+    readonly olderThanMs: number
+    readonly limit: number
+  }): Promise<readonly ExpiredStatus[]>
 }
 
 const FIND_OVERDUE = `
@@ -62,6 +80,28 @@ SELECT count(*) AS waiting FROM (
   SELECT FROM raw_history.message m WHERE ${UNDECIDED} AND m.accepted_at >= ${WATERMARK} LIMIT $1
 ) AS found`
 
+const FIND_EXPIRED_PARKED = `
+SELECT m.tenant_id, m.transaction_type, m.message_id, m.end_to_end_id, ${millisecondsOf('m.accepted_at')} AS accepted_at_ms,
+  p.occurred_at_ms, p.status, m.body, p.trace_parent
+FROM event_history.parked_message p
+JOIN raw_history.message m ON m.tenant_id = p.tenant_id AND m.message_id = p.message_id AND m.accepted_at = p.accepted_at
+  AND m.transaction_type = 'pacs.002.001.12'
+WHERE p.accepted_at <= now() - $1::int8 * interval '1 millisecond' AND ${UNSETTLED}
+ORDER BY p.accepted_at
+LIMIT $2`
+
+interface ExpiredRow {
+  readonly tenant_id: string
+  readonly transaction_type: TransactionType
+  readonly message_id: string
+  readonly end_to_end_id: string
+  readonly accepted_at_ms: number
+  readonly occurred_at_ms: number
+  readonly status: string
+  readonly body: Uint8Array
+  readonly trace_parent: string | null
+}
+
 interface OverdueRow {
   readonly tenant_id: string
   readonly transaction_type: TransactionType
@@ -83,14 +123,7 @@ export function createReconciliation(pool: StorePool): Reconciliation {
           exclude.map((key) => key.messageId),
         ],
       })
-      return rows.map((row) => ({
-        key: {
-          tenantId: row.tenant_id,
-          transactionType: row.transaction_type,
-          messageId: row.message_id,
-        },
-        event: row.event,
-      }))
+      return rows.map((row) => ({ key: keyOf(row), event: row.event }))
     },
     async advanceWatermark() {
       await pool.session(({ exchange }) =>
@@ -107,5 +140,21 @@ export function createReconciliation(pool: StorePool): Reconciliation {
       const [row] = await pool.query<{ readonly waiting: number }>({ text: COUNT_WAITING, values: [max] })
       return row?.waiting ?? 0
     },
+    async findExpiredParked({ olderThanMs, limit }) {
+      const rows = await pool.query<ExpiredRow>({ text: FIND_EXPIRED_PARKED, values: [olderThanMs, limit] })
+      return rows.map((row) => ({
+        key: keyOf(row),
+        endToEndId: row.end_to_end_id,
+        acceptedAtMs: row.accepted_at_ms,
+        occurredAtMs: row.occurred_at_ms,
+        status: row.status,
+        body: row.body,
+        ...(row.trace_parent === null ? {} : { traceParent: row.trace_parent }),
+      }))
+    },
   }
+}
+
+function keyOf(row: OverdueRow | ExpiredRow): MessageKey {
+  return { tenantId: row.tenant_id, transactionType: row.transaction_type, messageId: row.message_id }
 }

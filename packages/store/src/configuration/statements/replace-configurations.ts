@@ -1,6 +1,6 @@
 import type { ConfigurationSet } from '@pantau/evaluation'
 import type { Send } from '../../connection/store-session.ts'
-import { CONFIGURATION_CHANNEL } from '../activate-configuration.ts'
+import { CONFIGURATION_CHANNEL } from '../configuration-channel.ts'
 
 const DEACTIVATE_MAPS = `
 UPDATE configuration.network_map
