@@ -1,0 +1,46 @@
+import type { AcceptedEvent } from '@pantau/contracts'
+import { createEventDirectorStage } from '@pantau/service-event-director'
+import { createInlineExecutor, createRuleProcessorStage } from '@pantau/service-rule-processor'
+import { createTadpStage } from '@pantau/service-tadp'
+import { createTypologyProcessorStage } from '@pantau/service-typology-processor'
+import type { Log } from '@pantau/service-runtime'
+import { createEvaluationWriter } from '@pantau/store'
+import type { ConfigurationCatalog, StorePool } from '@pantau/store'
+import { chainStages } from '@pantau/stream'
+import type { Stage } from '@pantau/stream'
+
+const NS_PER_MS = 1_000_000
+const RULE_BUDGET_MS = 100
+
+/** One rule group, so that no payment ever waits for a part. */
+const ONE_GROUP = {}
+
+/** The four evaluation stages as one: neighbours hand over in memory, and an event is done when its evaluation is committed. */
+export function evaluationChain(deps: {
+  readonly pool: StorePool
+  readonly configurations: ConfigurationCatalog
+  readonly log: Log
+}): Stage<AcceptedEvent, unknown> {
+  const { pool, configurations, log } = deps
+  const clock = { nowNs: () => performance.now() * NS_PER_MS }
+  return chainStages(
+    createEventDirectorStage({ configurations, ruleGroups: ONE_GROUP, clock }),
+    createRuleProcessorStage({
+      ruleGroup: 'default',
+      executor: createInlineExecutor({
+        configurations,
+        ruleGroups: ONE_GROUP,
+        ruleBudgetMs: RULE_BUDGET_MS,
+        clock,
+        onGivenUp: (rule, cause) => log.error({ ...rule, cause }, 'A rule had to be given up'),
+      }),
+    }),
+    createTypologyProcessorStage({
+      configurations,
+      parts: { add: () => Promise.reject(new TypeError('One rule group has no parts to collect')) },
+      partsDeadlineMs: 0,
+      clock,
+    }),
+    createTadpStage({ configurations, writer: createEvaluationWriter({ pool }), clock, nowMs: Date.now }),
+  )
+}

@@ -1,0 +1,26 @@
+import { compileConfiguration } from '@pantau/evaluation'
+import { ruleRegistry } from '@pantau/rules'
+import { activateConfiguration, listActivations, runMigrations } from '@pantau/store'
+import type { StorePool } from '@pantau/store'
+import { defaultConfigurationSet } from '@pantau/typologies'
+
+/** The tenant of an installation without authentication. */
+export const LOCAL_TENANT = 'DEFAULT'
+
+/** Schema and partitions of this version. */
+export async function prepareSchema(url: string): Promise<void> {
+  await runMigrations({ url })
+}
+
+/** The shipped rules and typologies, unless the tenant already has a configuration. */
+export async function prepareConfiguration(pool: StorePool): Promise<void> {
+  const activations = await listActivations(pool)
+  if (activations.some(({ tenantId }) => tenantId === LOCAL_TENANT)) {
+    return
+  }
+  const compilation = compileConfiguration(defaultConfigurationSet(), ruleRegistry)
+  if ('problems' in compilation) {
+    throw new TypeError(`The default configuration does not compile: ${JSON.stringify(compilation.problems)}`)
+  }
+  await activateConfiguration(pool, { tenantId: LOCAL_TENANT, set: compilation.set, nowMs: Date.now() })
+}

@@ -1,0 +1,29 @@
+import { defineSettings } from '@pantau/service-runtime'
+import type { Settings } from '@pantau/service-runtime'
+
+/** What standalone reads from its environment beside the settings that every service has. */
+export const settings = defineSettings({
+  dataDir: {
+    env: 'PANTAU_STANDALONE_DATA_DIR',
+    kind: 'path',
+    default: '.pantau',
+    doc: 'Where the database and the local certificate are kept.',
+  },
+  port: {
+    env: 'PANTAU_STANDALONE_PORT',
+    kind: 'port',
+    default: 5_443,
+    doc: 'The port on this machine that messages are taken on, over TLS 1.3.',
+  },
+  webhookUrls: {
+    env: 'PANTAU_STANDALONE_WEBHOOK_URLS',
+    kind: 'list',
+    protocols: ['http:', 'https:'],
+    minItems: 1,
+    maxItems: 16,
+    optional: true,
+    doc: 'Where alerts and interdictions are posted as JSON.',
+  },
+})
+
+export type StandaloneSettings = Settings<typeof settings>
