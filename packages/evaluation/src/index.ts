@@ -1,5 +1,8 @@
 export { CANONICAL_DEPTH_MAX, canonicalJson, NotJsonError } from './canonical-json.ts'
 export type { Clock } from './clock.ts'
+export { checkNetworkMapAlone } from './configuration/check-network-map-alone.ts'
+export { checkRuleConfiguration } from './configuration/check-rule-configuration.ts'
+export { checkTypologyConfiguration } from './configuration/check-typology-configuration.ts'
 export { compileConfiguration } from './configuration/compile-configuration.ts'
 export type { Compilation } from './configuration/compile-configuration.ts'
 export { configurationKey } from './configuration/configuration-key.ts'

@@ -1,6 +1,6 @@
+import { checkNetworkMapAlone } from './check-network-map-alone.ts'
 import { configurationKey } from './configuration-key.ts'
 import type { ConfigurationProblem } from './configuration-problem.ts'
-import { findDuplicates } from './find-duplicates.ts'
 import type { MappedMessage, NetworkMap, TypologyReference } from './network-map.ts'
 import type { RuleCompilation } from './compile-rule.ts'
 import type { TypologyConfiguration } from './typology-configuration.ts'
@@ -13,34 +13,19 @@ export interface ConfigurationIndex {
 
 /** Checks what the network map names against the set: it is there, listed once, the same on both sides, and made for the message type. */
 export function checkNetworkMap(map: NetworkMap, index: ConfigurationIndex): readonly ConfigurationProblem[] {
-  const problems: ConfigurationProblem[] = []
-  const types = new Set<string>()
-  for (const [messageIndex, message] of map.messages.entries()) {
-    const path = `/networkMap/messages/${messageIndex}`
-    if (types.has(message.txTp)) {
-      problems.push({ path: `${path}/txTp`, message: `${message.txTp} is mapped twice` })
-    }
-    types.add(message.txTp)
-    problems.push(...checkMessage(message, index, path))
-  }
-  return problems
-}
-
-function checkMessage(
-  message: MappedMessage,
-  index: ConfigurationIndex,
-  path: string,
-): readonly ConfigurationProblem[] {
-  const problems = [...findDuplicates(message.typologies, `${path}/typologies`)]
-  for (const [typologyIndex, reference] of message.typologies.entries()) {
-    const typologyPath = `${path}/typologies/${typologyIndex}`
-    problems.push(
-      ...findDuplicates(reference.rules, `${typologyPath}/rules`),
-      ...checkRuleReferences(message, reference, index, typologyPath),
-      ...compareRules(reference, index, typologyPath),
-    )
-  }
-  return problems
+  const path = '/networkMap'
+  return [
+    ...checkNetworkMapAlone(map, path),
+    ...map.messages.flatMap((message, messageIndex) =>
+      message.typologies.flatMap((reference, typologyIndex) => {
+        const typologyPath = `${path}/messages/${messageIndex}/typologies/${typologyIndex}`
+        return [
+          ...checkRuleReferences(message, reference, index, typologyPath),
+          ...compareRules(reference, index, typologyPath),
+        ]
+      }),
+    ),
+  ]
 }
 
 function checkRuleReferences(
