@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { exampleRegistry, exampleSet } from '../../test/example-configuration.ts'
 import { checkRuleConfiguration } from './check-rule-configuration.ts'
+import type { RuleConfiguration } from './rule-configuration.ts'
+
+function amountConfiguration(): RuleConfiguration {
+  const found = exampleSet().rules.find(({ id }) => id === 'amount@1.0.0')
+  if (found === undefined) {
+    throw new Error('The example configures amount@1.0.0')
+  }
+  return found
+}
 
 const band = (subRuleRef: string, limits: object): { subRuleRef: string; reason: string } => ({
   subRuleRef,
@@ -10,10 +19,10 @@ const band = (subRuleRef: string, limits: object): { subRuleRef: string; reason:
 
 describe('a rule configuration by itself', () => {
   it('is held against the rule where this deployment has it', () => {
-    const [amount] = exampleSet().rules
-    expect(checkRuleConfiguration(amount!, exampleRegistry)).toEqual([])
-    const config = { ...amount!.config, parameters: { factor: 'two' }, exitConditions: [] }
-    expect(checkRuleConfiguration({ ...amount!, config }, exampleRegistry)).toEqual([
+    const amount = amountConfiguration()
+    expect(checkRuleConfiguration(amount, exampleRegistry)).toEqual([])
+    const config = { ...amount.config, parameters: { factor: 'two' }, exitConditions: [] }
+    expect(checkRuleConfiguration({ ...amount, config }, exampleRegistry)).toEqual([
       { path: '/config/parameters/factor', message: 'must be number' },
       { path: '/config/exitConditions', message: 'must list .x00, which amount@1.0.0 can give' },
     ])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { editSet } from '../../test/edit-set.ts'
 import { exampleSet } from '../../test/example-configuration.ts'
 import { checkTypologyConfiguration } from './check-typology-configuration.ts'
 
@@ -10,15 +11,19 @@ describe('a typology by itself', () => {
   })
 
   it('names everything that is wrong with it, by its place', () => {
-    const [typology] = exampleSet().typologies
-    const [first, ...others] = typology!.rules
-    const broken = {
-      ...typology!,
-      rules: [{ ...first!, termId: '7', wghts: [{ ref: '.01', wght: 'much' }] }, ...others],
-      workflow: { alertThreshold: 0 },
-      expression: ['Power', 'vCurrency', 'vNobody'],
-    }
-    expect(checkTypologyConfiguration(broken).map(({ path }) => path)).toEqual([
+    const pointers: readonly (readonly [string, unknown])[] = [
+      ['/typologies/0/rules/0/termId', '7'],
+      ['/typologies/0/rules/0/wghts/0/wght', 'much'],
+      ['/typologies/0/workflow', { alertThreshold: 0 }],
+      ['/typologies/0/expression', ['Power', 'vCurrency', 'vNobody']],
+    ]
+    const broken = pointers.reduce((set, [pointer, value]) => editSet(set, pointer, value), exampleSet())
+    expect(
+      broken.typologies
+        .slice(0, 1)
+        .flatMap(checkTypologyConfiguration)
+        .map(({ path }) => path),
+    ).toEqual([
       '/rules/0/termId',
       '/rules/0/wghts/0/wght',
       '/expression/0',
