@@ -14,7 +14,7 @@ afterEach(async () => {
   }
 })
 
-async function directory(): Promise<string> {
+async function newDirectory(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'pantau-certificate-'))
   directories.push(made)
   return made
@@ -22,7 +22,7 @@ async function directory(): Promise<string> {
 
 describe('local certificate', () => {
   it('serves TLS 1.3 that a client with exactly this trust accepts', async () => {
-    const made = await localCertificate(await directory(), Date.now())
+    const made = await localCertificate(await newDirectory(), Date.now())
     const server = createServer(
       { cert: await readFile(made.certPath), key: await readFile(made.keyPath), minVersion: 'TLSv1.3' },
       (_request, response) => response.end('ok'),
@@ -43,7 +43,7 @@ describe('local certificate', () => {
   })
 
   it('is kept, and made anew shortly before it ends', async () => {
-    const where = await directory()
+    const where = await newDirectory()
     const nowMs = Date.now()
     const first = await localCertificate(where, nowMs)
     const second = await localCertificate(where, nowMs + 300 * DAY_MS)

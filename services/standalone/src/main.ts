@@ -11,17 +11,14 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-switch (process.argv[2]) {
-  case 'start':
-    await runStandalone(process.env, print)
-    break
-  case 'demo':
-    process.exitCode = await runDemo(print)
-    break
-  case '--help':
-    print(USAGE)
-    break
-  default:
-    process.stderr.write(`${USAGE}\n`)
-    process.exitCode = 2
+const [command] = process.argv.slice(2)
+if (command === 'start') {
+  await runStandalone(process.env, print)
+} else if (command === 'demo') {
+  process.exitCode = await runDemo(print)
+} else if (command === '--help') {
+  print(USAGE)
+} else {
+  process.stderr.write(`${USAGE}\n`)
+  process.exitCode = 2
 }

@@ -59,7 +59,12 @@ export async function connectStore(options: StoreOptions): Promise<StorePool> {
     types: VALUE_TYPES,
   })
   // Without a listener, a server that shuts down would end this process.
-  pool.on('error', (error) => options.onConnectionLost?.(error))
+  pool.on('error', (error) => {
+    // A connection that is being closed may still hear of the server's own end.
+    if (!pool.ending) {
+      options.onConnectionLost?.(error)
+    }
+  })
   const store = createStorePool(pool)
   try {
     await store.query({ text: 'SELECT 1' })
