@@ -30,7 +30,7 @@ const CREATE_TIMES = `
 CREATE TEMPORARY TABLE evaluation_times AS
 SELECT s.due_at, pg_xact_commit_timestamp(k.xmin) AS accepted_at, pg_xact_commit_timestamp(e.xmin) AS evaluated_at
 FROM ledger_sent s
-JOIN evaluation.evaluation e
+JOIN evaluation.record e
   ON e.tenant_id = $TENANT AND e.message_id = s.message_id AND e.transaction_type = s.transaction_type
 JOIN raw_history.message_key k
   ON k.tenant_id = e.tenant_id AND k.transaction_type = e.transaction_type AND k.message_id = e.message_id

@@ -25,7 +25,7 @@ WITH stored AS (
 ), evaluated AS (
   SELECT s.transaction_type, s.message_id, count(e.message_id) AS rows
   FROM ledger_sent s
-  LEFT JOIN evaluation.evaluation e
+  LEFT JOIN evaluation.record e
     ON e.tenant_id = $1 AND e.message_id = s.message_id AND e.transaction_type = s.transaction_type
   GROUP BY s.transaction_type, s.message_id
 ), checked AS (
@@ -83,7 +83,7 @@ export async function countWaitingReports(client: ClientBase, tenantId: string):
   const { rows } = await client.query<{ readonly waiting: number }>(
     `SELECT count(*)::float8 AS waiting FROM ledger_accepted a
      WHERE a.transaction_type LIKE 'pacs.002.%' AND NOT EXISTS (
-       SELECT FROM evaluation.evaluation e
+       SELECT FROM evaluation.record e
        WHERE e.tenant_id = $1 AND e.message_id = a.message_id AND e.transaction_type = a.transaction_type)`,
     [tenantId],
   )
@@ -95,7 +95,7 @@ export async function countRecentlyWaiting(client: ClientBase, tenantId: string)
   const { rows } = await client.query<{ readonly waiting: number }>(
     `SELECT count(*)::float8 AS waiting FROM raw_history.message m
      WHERE m.tenant_id = $1 AND m.event IS NOT NULL AND m.accepted_at > now() - interval '2 minutes' AND NOT EXISTS (
-       SELECT FROM evaluation.evaluation e
+       SELECT FROM evaluation.record e
        WHERE e.tenant_id = m.tenant_id AND e.message_id = m.message_id AND e.transaction_type = m.transaction_type
          AND e.accepted_at = m.accepted_at)`,
     [tenantId],

@@ -52,7 +52,7 @@ async function store(type: string, messageId: string): Promise<void> {
 
 async function evaluate(messageId: string, acceptedAt = 'now()'): Promise<void> {
   await client.query(
-    `INSERT INTO evaluation.evaluation
+    `INSERT INTO evaluation.record
       (tenant_id, transaction_type, message_id, accepted_at, evaluation_id, status, configuration_digest, evaluated_at, record)
     VALUES ('DEFAULT', $1, $2, ${acceptedAt}, gen_random_uuid(), 'NALT', '', now(), '')`,
     [REPORT, messageId],

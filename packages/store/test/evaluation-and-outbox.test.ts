@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => store.close())
 beforeEach(async () => {
   await store.pool.query({
-    text: `TRUNCATE raw_history.message_key, raw_history.message, evaluation.evaluation, evaluation.outbox, evaluation.delivery,
+    text: `TRUNCATE raw_history.message_key, raw_history.message, evaluation.record, evaluation.outbox, evaluation.delivery,
       event_history.payment_instruction, configuration.snapshot CASCADE`,
   })
 })
@@ -49,7 +49,7 @@ describe('evaluation writer', () => {
 
     expect(first).toEqual(['written', 'written', 'written', 'duplicate', 'duplicate', 'duplicate'])
     expect(second).toEqual(['duplicate', 'duplicate', 'duplicate'])
-    expect(await countOf('evaluation.evaluation')).toBe(3)
+    expect(await countOf('evaluation.record')).toBe(3)
     expect(await countOf('evaluation.outbox')).toBe(3)
     expect(await writer.write([])).toEqual([])
   })
@@ -59,7 +59,7 @@ describe('evaluation writer', () => {
     const event = await insertDueMessage(store.pool, messageKey('1'))
     await writer.write([{ record: recordOf(event, 'NALT'), outbox: [] }])
     await writer.write([{ record: recordOf(event, 'ALRT'), outbox: [ALERT] }])
-    const rows = await store.pool.query({ text: 'SELECT status FROM evaluation.evaluation' })
+    const rows = await store.pool.query({ text: 'SELECT status FROM evaluation.record' })
     expect(rows).toEqual([{ status: 'NALT' }])
     expect(await countOf('evaluation.outbox')).toBe(0)
   })
@@ -92,7 +92,7 @@ describe('evaluation writer', () => {
             LOOP
               PERFORM pg_stat_clear_snapshot();
               PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
-              WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO evaluation.evaluation%';
+              WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO evaluation.record%';
               EXIT WHEN FOUND;
               PERFORM pg_sleep(0.01);
             END LOOP;
@@ -102,7 +102,7 @@ describe('evaluation writer', () => {
       await outcome
     })
     await blocker
-    expect(await countOf('evaluation.evaluation')).toBe(0)
+    expect(await countOf('evaluation.record')).toBe(0)
     expect(await writer.write([{ record: recordOf(event), outbox: [ALERT] }])).toEqual(['written'])
   })
 })

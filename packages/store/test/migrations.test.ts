@@ -82,7 +82,7 @@ describe('partitions', () => {
     const created = await ensurePartitions(pool, { fromMs: NOVEMBER_MS, monthsAhead: 2 })
 
     expect([...created].sort()).toEqual(
-      ['evaluation.evaluation', 'event_history.payment', 'raw_history.message'].flatMap((table) => [
+      ['evaluation.record', 'event_history.payment', 'raw_history.message'].flatMap((table) => [
         `${table}_y2026m12`,
         `${table}_y2027m01`,
       ]),

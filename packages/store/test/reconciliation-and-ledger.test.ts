@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => store.close())
 async function emptyTables(): Promise<void> {
   await store.pool.query({
-    text: `TRUNCATE raw_history.message_key, raw_history.message, evaluation.evaluation, evaluation.quarantine, event_history.parked_message`,
+    text: `TRUNCATE raw_history.message_key, raw_history.message, evaluation.record, evaluation.quarantine, event_history.parked_message`,
   })
   await store.pool.query({
     text: `UPDATE raw_history.reconciliation SET watermark = now() - interval '1 day'`,
@@ -293,7 +293,7 @@ describe('ledger', () => {
     const faults = fc.constantFrom(
       'DELETE FROM raw_history.message WHERE message_id = $1',
       'DELETE FROM raw_history.message_key WHERE message_id = $1',
-      `INSERT INTO evaluation.evaluation SELECT tenant_id, transaction_type, 'other ' || message_id, accepted_at, gen_random_uuid(),
+      `INSERT INTO evaluation.record SELECT tenant_id, transaction_type, 'other ' || message_id, accepted_at, gen_random_uuid(),
         'NALT', 'd', now(), '{}' FROM raw_history.message WHERE message_id = $1`,
     )
     await fc.assert(

@@ -36,7 +36,7 @@ function asked(alias: string): string {
 }
 
 const EVALUATED = `EXISTS (
-  SELECT FROM evaluation.evaluation e
+  SELECT FROM evaluation.record e
   WHERE e.tenant_id = m.tenant_id AND e.message_id = m.message_id AND e.transaction_type = m.transaction_type
     AND e.accepted_at = m.accepted_at)`
 
@@ -66,7 +66,7 @@ FROM (
     CASE WHEN ${IN_QUARANTINE} THEN 'quarantined' WHEN ${PARKED} THEN 'parked' ELSE 'recorded' END
   FROM raw_history.message m WHERE m.event IS NULL AND NOT ${EVALUATED} AND ${asked('m')}
   UNION ALL
-  SELECT d.tenant_id, d.accepted_at, 'decided' FROM evaluation.evaluation d WHERE ${asked('d')}
+  SELECT d.tenant_id, d.accepted_at, 'decided' FROM evaluation.record d WHERE ${asked('d')}
   UNION ALL
   SELECT m.tenant_id, m.accepted_at, CASE WHEN ${IN_QUARANTINE} THEN 'quarantined' ELSE 'waiting' END
   FROM raw_history.message m WHERE m.event IS NOT NULL AND NOT ${EVALUATED} AND ${asked('m')}

@@ -7,7 +7,7 @@ export const evaluation: Migration = {
 CREATE SCHEMA evaluation;
 
 -- Unique on the natural key, although accepted_at is part of the primary key: raw_history.message_key fixes it once for all.
-CREATE TABLE evaluation.evaluation (
+CREATE TABLE evaluation.record (
   tenant_id text COLLATE "C" NOT NULL,
   transaction_type text COLLATE "C" NOT NULL,
   message_id text COLLATE "C" NOT NULL,
@@ -19,12 +19,12 @@ CREATE TABLE evaluation.evaluation (
   record text NOT NULL,
   PRIMARY KEY (tenant_id, message_id, transaction_type, accepted_at)
 ) PARTITION BY RANGE (accepted_at);
-CREATE INDEX evaluation_accepted_at ON evaluation.evaluation (accepted_at, tenant_id);
+CREATE INDEX record_accepted_at ON evaluation.record (accepted_at, tenant_id);
 
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)) THEN
-    ALTER TABLE evaluation.evaluation ALTER COLUMN record SET COMPRESSION lz4;
+    ALTER TABLE evaluation.record ALTER COLUMN record SET COMPRESSION lz4;
   END IF;
 END
 $$;

@@ -3,7 +3,7 @@ import type { Statement } from '../connection/statement.ts'
 import { partitionMonths } from './partition-months.ts'
 
 /** Tables that grow with time; each has one partition per month of `accepted_at`, and no default partition. */
-const PARTITIONED_TABLES = ['raw_history.message', 'event_history.payment', 'evaluation.evaluation'] as const
+const PARTITIONED_TABLES = ['raw_history.message', 'event_history.payment', 'evaluation.record'] as const
 
 const MONTHS_AHEAD_MAX = 24
 

@@ -13,7 +13,7 @@ WITH item AS (
   WITH ORDINALITY AS i (tenant_id, transaction_type, message_id, accepted_at_ms, evaluation_id, status, configuration_digest,
     evaluated_at_ms, record, position)
 ), written AS (
-  INSERT INTO evaluation.evaluation (tenant_id, transaction_type, message_id, accepted_at, evaluation_id, status,
+  INSERT INTO evaluation.record (tenant_id, transaction_type, message_id, accepted_at, evaluation_id, status,
     configuration_digest, evaluated_at, record)
   SELECT tenant_id, transaction_type, message_id, ${instantOf('accepted_at_ms')}, evaluation_id, status, configuration_digest,
     ${instantOf('evaluated_at_ms')}, record

@@ -5,7 +5,7 @@ import type { EvaluationQuery } from '../load-evaluation.ts'
 export const SELECT_EVALUATION = `
 SELECT e.record, m.body, i.instruction, s.document AS configuration
 FROM raw_history.message_key k
-JOIN evaluation.evaluation e USING (tenant_id, transaction_type, message_id, accepted_at)
+JOIN evaluation.record e USING (tenant_id, transaction_type, message_id, accepted_at)
 LEFT JOIN raw_history.message m USING (tenant_id, transaction_type, message_id, accepted_at)
 LEFT JOIN event_history.payment_instruction i ON i.tenant_id = m.tenant_id AND i.end_to_end_id = m.end_to_end_id
 LEFT JOIN configuration.snapshot s ON s.digest = e.configuration_digest

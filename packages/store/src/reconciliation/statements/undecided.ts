@@ -1,7 +1,7 @@
 /** SQL condition on `raw_history.message m`: there is no evaluation, and nobody was told that there cannot be one. */
 export const UNSETTLED = `
 NOT EXISTS (
-  SELECT FROM evaluation.evaluation e
+  SELECT FROM evaluation.record e
   WHERE e.tenant_id = m.tenant_id AND e.message_id = m.message_id AND e.transaction_type = m.transaction_type
     AND e.accepted_at = m.accepted_at)
 AND NOT EXISTS (
