@@ -28,7 +28,7 @@ export class BenchOptionsError extends Error {
 export const BENCH_HELP = `Usage: npm run bench -- [options]
        npm run bench -- report <result.json>...
 
-Starts Pantau with a private PostgreSQL and NATS server, sends payments (pacs.008 then pacs.002), and writes result.json,
+Starts Pantau with a private PostgreSQL, NATS and Valkey server, sends payments (pacs.008 then pacs.002), and writes result.json,
 result.md, latency.svg, the ledger of message ids and all logs to the output folder. Exits with 1 when the ledger does not hold.
 
   --mode open|closed             open: fixed schedule, latency from the scheduled time;

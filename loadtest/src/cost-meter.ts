@@ -57,7 +57,11 @@ export class CostMeter {
 
 async function takeReading(pantau: Pantau, database: ClientBase): Promise<Reading> {
   const usages = new Map<string, ProcessUsage>(await pantau.fleet.readUsage())
-  const servers = { postgres: pantau.postgres.pid, 'nats-server': pantau.nats.pid }
+  const servers = {
+    postgres: pantau.postgres.pid,
+    'nats-server': pantau.nats.pid,
+    valkey: pantau.valkey.pid,
+  }
   for (const [name, processId] of Object.entries(servers)) {
     const usage = await readProcessUsage(processId)
     if (usage !== undefined) {

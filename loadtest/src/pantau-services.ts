@@ -20,6 +20,7 @@ export interface PantauServicesOptions {
   /** Superuser URL with the password. */
   readonly databaseUrl: string
   readonly natsUrl: string
+  readonly valkeyUrl: string
   readonly logFolder: string
   readonly certificate?: TestCertificate
   /** Further settings of one service, by environment variable. */
@@ -51,6 +52,7 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
       describeService(name, options, {
         ...connections,
         ...(name === 'tms' ? ingress : {}),
+        ...(name === 'typology-processor' ? { PANTAU_VALKEY_URL: options.valkeyUrl } : {}),
         ...options.settings?.[name],
       }),
     ),

@@ -39,7 +39,7 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
   const { options, write } = deps
   await mkdir(dirname(options.outFolder), { recursive: true })
   await mkdir(options.outFolder)
-  write(`Starting PostgreSQL, NATS and the services; logs are in ${options.outFolder}`)
+  write(`Starting PostgreSQL, NATS, Valkey and the services; logs are in ${options.outFolder}`)
   const pantau = await startPantau({
     folder: join(options.outFolder, 'logs'),
     configuration: deps.configuration,

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
-import type { TestNats, TestPostgres } from '@pantau/testkit'
-import { startNats, startPostgres } from '@pantau/testkit'
+import type { TestNats, TestPostgres, TestRedis } from '@pantau/testkit'
+import { startNats, startPostgres, startRedis } from '@pantau/testkit'
 import { findFixedPort } from './fixed-port.ts'
 import type { PantauService, ServiceSettings } from './pantau-services.ts'
 import { describePantauServices } from './pantau-services.ts'
@@ -27,7 +27,7 @@ export interface PantauOptions {
   readonly natsSyncInterval?: string
 }
 
-/** Pantau as a bank would run it on one machine: a process per service, on a PostgreSQL and a NATS server of its own. */
+/** Pantau as a bank would run it on one machine: a process per service, on PostgreSQL, NATS and Valkey servers of its own. */
 export interface Pantau {
   readonly ingressUrl: string
   readonly certificateAuthority?: string
@@ -35,6 +35,7 @@ export interface Pantau {
   readonly fleet: ProcessFleet<PantauService>
   readonly postgres: TestPostgres
   readonly nats: TestNats
+  readonly valkey: TestRedis
   /** Asks all services to stop, then ends the servers and removes their data. */
   stop(): Promise<void>
 }
@@ -48,14 +49,16 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
     port: await findFixedPort(),
     ...(options.natsSyncInterval === undefined ? {} : { syncInterval: options.natsSyncInterval }),
   })
+  const valkey = await startRedis({ port: await findFixedPort() })
   const stopServers = async (): Promise<void> => {
-    await Promise.all([postgres.stop(), nats.stop()])
+    await Promise.all([postgres.stop(), nats.stop(), valkey.stop()])
   }
   try {
     await prepareDatabase(postgres.url, options.configuration)
     const { members, ingressUrl } = await describePantauServices({
       databaseUrl: postgres.url,
       natsUrl: nats.url,
+      valkeyUrl: valkey.url,
       logFolder: options.folder,
       ...(certificate === undefined ? {} : { certificate }),
       ...(options.settings === undefined ? {} : { settings: options.settings }),
@@ -68,6 +71,7 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
       fleet,
       postgres,
       nats,
+      valkey,
       stop: async () => {
         await fleet.stop()
         await stopServers()

@@ -1,0 +1,211 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { LedgerCheck, LedgerEntry, LoadRun, Pantau } from '@pantau/loadtest'
+import {
+  buildServices,
+  checkLedger,
+  constantArrivals,
+  countWaitingReports,
+  createPaymentSource,
+  IngressClient,
+  loadLedgerTables,
+  readLedger as readIdLedger,
+  runLoad,
+  startPantau,
+  systemClock,
+  TENANT_ID,
+} from '@pantau/loadtest'
+import { connectStore, readLedger } from '@pantau/store'
+import { waitUntil } from '@pantau/testkit'
+import { defaultConfigurationSet } from '@pantau/typologies'
+import type { Fault, StruckFault } from './fault-sequence.ts'
+import { runFaultSequence } from './fault-sequence.ts'
+import { faultRows, renderFaultTable } from './fault-table.ts'
+
+const PAYMENT_COUNT = 2000
+const PAYMENTS_PER_SECOND = 50
+const TIMING = { downMs: 3000, settleMs: 1000 }
+const EVALUATED_WITHIN_MS = 60_000
+const TEST_WITHIN_MS = 180_000
+/** Connections that broke are noticed a little after the process was killed or came back. */
+const NOTICED_WITHIN_MS = 1000
+
+interface Evidence {
+  readonly load: LoadRun
+  readonly faults: readonly StruckFault[]
+  readonly answers: readonly LedgerEntry[]
+  readonly check: LedgerCheck
+}
+
+let pantau: Pantau
+let database: Client
+let evidence: Evidence
+const cleanups: (() => Promise<unknown>)[] = []
+
+/**
+ * Every process of the pipeline is killed once while payments go on, the broker too; and once the broker comes back with all its data
+ * lost. What the client was told must hold all the same. It keeps its own ledger of that.
+ */
+beforeAll(async () => {
+  buildServices()
+  const folder = await mkdtemp(join(tmpdir(), 'pantau-signature-'))
+  cleanups.push(() => rm(folder, { recursive: true }))
+  pantau = await startPantau({
+    folder,
+    configuration: defaultConfigurationSet(),
+    tls: true,
+    settings: { relay: { PANTAU_RECONCILE_AFTER_MS: '3000' } },
+  })
+  cleanups.push(() => pantau.stop())
+  database = new Client({ connectionString: pantau.databaseUrl })
+  await database.connect()
+  cleanups.push(() => database.end())
+  evidence = await gatherEvidence(join(folder, 'ledger.tsv'))
+}, TEST_WITHIN_MS)
+
+afterAll(async () => {
+  for (const cleanUp of cleanups.reverse()) {
+    await cleanUp()
+  }
+})
+
+async function gatherEvidence(ledgerPath: string): Promise<Evidence> {
+  const client = new IngressClient({
+    url: pantau.ingressUrl,
+    connectionCount: 32,
+    ...(pantau.certificateAuthority === undefined
+      ? {}
+      : { certificateAuthority: pantau.certificateAuthority }),
+  })
+  const [load, faults] = await Promise.all([
+    runLoad({
+      clock: systemClock,
+      client,
+      messages: createPaymentSource({ runId: 'signature', seed: 1, accountCount: 500 }),
+      pace: { mode: 'open', arrivals: constantArrivals(PAYMENTS_PER_SECOND), inFlightMax: PAYMENT_COUNT },
+      retryPolicy: { giveUpAfterMs: 60_000, retryDelayMs: 100, retryAfterMaxMs: 2000 },
+      warmupMs: 0,
+      measuredMs: TEST_WITHIN_MS,
+      paymentCount: PAYMENT_COUNT,
+      ledgerPath,
+    }),
+    runFaultSequence(pipelineFaults(), TIMING),
+  ])
+  await client.close()
+  await loadLedgerTables(database, ledgerPath)
+  await waitUntil(async () => (await countWaitingReports(database, TENANT_ID)) === 0, {
+    what: 'the evaluation of every accepted status report',
+    timeoutMs: EVALUATED_WITHIN_MS,
+    everyMs: 200,
+  })
+  const answers: LedgerEntry[] = []
+  for await (const entry of readIdLedger(ledgerPath)) {
+    answers.push(entry)
+  }
+  return { load, faults, answers, check: await checkLedger(database, TENANT_ID) }
+}
+
+function pipelineFaults(): readonly Fault[] {
+  const { fleet, nats } = pantau
+  const services = ['tms', 'event-director', 'rule-processor', 'typology-processor', 'tadp'] as const
+  return [
+    ...services.map((name) => ({ name, strike: () => fleet.kill(name), recover: () => fleet.start(name) })),
+    { name: 'nats-server', strike: () => nats.kill(), recover: () => nats.restart() },
+    { name: 'nats-server, data lost', strike: () => nats.wipeStore(), recover: () => nats.restart() },
+  ]
+}
+
+describe('while every process is killed in turn and the broker loses its data', () => {
+  it('every payment gets through, for a client that tries again', () => {
+    const endEpochMs = Date.now()
+    process.stdout.write(
+      `\n${renderFaultTable(faultRows(evidence.faults, evidence.answers, endEpochMs))}\n\n`,
+    )
+    expect(evidence.load.failures).toEqual([])
+    expect(evidence.load.summary).toMatchObject({ paymentsCompleted: PAYMENT_COUNT, paymentsFailed: 0 })
+    expect(evidence.faults).toHaveLength(7)
+  })
+
+  it('the faults struck while payments went on', () => {
+    const lastDueEpochMs = Math.max(
+      ...evidence.answers.filter(({ event }) => event === 'due').map(({ atEpochMs }) => atEpochMs),
+    )
+    for (const fault of evidence.faults) {
+      expect(fault.struckAtEpochMs).toBeLessThan(lastDueEpochMs)
+    }
+  })
+
+  it('every message answered 200 is stored once, and every status report among them evaluated once', () => {
+    expect(evidence.check).toEqual({
+      messagesSent: 2 * PAYMENT_COUNT,
+      transfersAccepted: PAYMENT_COUNT,
+      reportsAccepted: PAYMENT_COUNT,
+      transfersNotStored: 0,
+      reportsNotStored: 0,
+      reportsNotEvaluated: 0,
+      messagesStoredTwice: 0,
+      messagesEvaluatedTwice: 0,
+      examples: [],
+      holds: true,
+    })
+  })
+
+  it('whoever was refused was told when to come back, and connections broke only while tms was away', () => {
+    const labels = new Set(evidence.answers.map(({ event }) => event))
+    expect([...labels].filter((label) => !['due', '200', '503', 'connection-error'].includes(label))).toEqual(
+      [],
+    )
+    const away = evidence.faults.find(({ name }) => name === 'tms')
+    const elsewhere = evidence.answers.filter(
+      ({ event, atEpochMs }) =>
+        event === 'connection-error' &&
+        (away === undefined ||
+          atEpochMs < away.struckAtEpochMs ||
+          atEpochMs > away.recoveredAtEpochMs + NOTICED_WITHIN_MS),
+    )
+    expect(elsewhere).toEqual([])
+    expect(labels).toContain('connection-error')
+  })
+
+  it('the books balance: accepted is decided or recorded, and nothing is in quarantine', async () => {
+    const pool = await connectStore({
+      url: pantau.databaseUrl,
+      applicationName: 'pantau-signature',
+      poolMax: 1,
+      statementTimeoutMs: 10_000,
+    })
+    const days = await readLedger(pool, { tenantId: TENANT_ID })
+    await pool.close()
+    const sum = (field: 'accepted' | 'decided' | 'recorded' | 'waiting' | 'parked' | 'quarantined'): number =>
+      days.reduce((total, day) => total + day[field], 0)
+    expect(days.every(({ balanced }) => balanced)).toBe(true)
+    expect({
+      accepted: sum('accepted'),
+      recorded: sum('recorded'),
+      decided: sum('decided'),
+      waiting: sum('waiting'),
+      parked: sum('parked'),
+      quarantined: sum('quarantined'),
+    }).toEqual({
+      accepted: 2 * PAYMENT_COUNT,
+      recorded: PAYMENT_COUNT,
+      decided: PAYMENT_COUNT,
+      waiting: 0,
+      parked: 0,
+      quarantined: 0,
+    })
+    const { rows } = await database.query('SELECT stage, reason FROM evaluation.quarantine')
+    expect(rows).toEqual([])
+  })
+
+  it('no alert left twice', async () => {
+    const { rows } = await database.query(
+      `SELECT message_id, kind, count(*) FROM evaluation.outbox
+       GROUP BY tenant_id, transaction_type, message_id, kind HAVING count(*) > 1`,
+    )
+    expect(rows).toEqual([])
+  })
+})
