@@ -17,8 +17,6 @@ import type { StreamLog } from './stream-log.ts'
 const MAX_ACK_PENDING_FRAMES = 4_096
 /** Deliveries are not counted out here: the stage runner decides, and puts a message into quarantine first. */
 const UNLIMITED_DELIVERIES = -1
-/** For optional deduplication by message id. Kept short: the window is held in the broker's memory. */
-const DUPLICATE_WINDOW_MS = 120_000
 
 /** https://github.com/nats-io/nats-server/blob/main/server/errors.json */
 const STREAM_NAME_IN_USE = 10058
@@ -109,7 +107,6 @@ function streamConfig(spec: StreamSpec): Partial<StreamConfig> & { name: string 
     max_bytes: spec.maxBytes,
     max_age: nanos(spec.maxAgeMs),
     num_replicas: spec.replicas,
-    duplicate_window: nanos(Math.min(DUPLICATE_WINDOW_MS, spec.maxAgeMs)),
   }
 }
 

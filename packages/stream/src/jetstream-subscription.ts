@@ -70,7 +70,10 @@ export class JetStreamSubscription<T> implements Subscription<T> {
     this.#deps = deps
     this.#ledger.confirm(streamLife)
     this.#puller = new FramePuller(deps.connection.nats, channel, deps.clock, {
-      frame: (source) => this.#receive(source),
+      frame: (source) => {
+        this.#receive(source)
+        this.#serveSoon()
+      },
       over: () => {
         this.#fruitlessRecoveries = 0
         this.#pull()
@@ -156,10 +159,9 @@ export class JetStreamSubscription<T> implements Subscription<T> {
     this.#ledger.hold(frame)
     this.#received.push(frame)
     this.#receivedBytes += frame.sizeBytes
-    this.#serveSoon()
   }
 
-  /** Frames that arrive in one packet are handed out together. */
+  /** Frames that arrive in one packet are handed out together, and the next pull is opened when the last one was the pull's last. */
   #serveSoon(): void {
     if (this.#servingSoon) {
       return
