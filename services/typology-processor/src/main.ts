@@ -1,0 +1,33 @@
+// The whole wiring of this service; read this file first.
+import { connectRedis, createRedisPartStore } from '@pantau/cache'
+import { ruleRegistry } from '@pantau/rules'
+import { connectionUrl, runService } from '@pantau/service-runtime'
+import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
+import { settings } from './settings.ts'
+import { createTypologyProcessorStage } from './typology-processor.ts'
+
+const NS_PER_MS = 1_000_000
+
+await runService({
+  name: 'typology-processor',
+  version: '0.1.0',
+  schema: settings,
+  env: process.env,
+  async compose(context) {
+    const { scope, log } = context
+    const { valkeyUrl, valkeyPassword, partsDeadlineMs } = context.settings
+    const pool = await connectDatabase(context, 'typology-processor')
+    const configurations = await openCatalog(context, pool, ruleRegistry)
+    const transport = connectBroker(context)
+    // Not probed: only payments whose rules run in several groups need it, and those wait for it by themselves.
+    const cache = connectRedis({ url: connectionUrl(valkeyUrl, valkeyPassword).reveal(), log })
+    scope.use('cache', cache, (held) => held.close())
+    const stage = createTypologyProcessorStage({
+      configurations,
+      parts: createRedisPartStore({ client: cache.client }),
+      partsDeadlineMs,
+      clock: { nowNs: () => performance.now() * NS_PER_MS },
+    })
+    return hostStage(context, { stage, transport, pool })
+  },
+})
