@@ -1,4 +1,3 @@
-export { ledgerTable } from './commands/ledger.ts'
 export { COMMANDS, runCommand } from './run-command.ts'
 export type { Terminal } from './run-command.ts'
 export { settings } from './settings.ts'

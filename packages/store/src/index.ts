@@ -30,6 +30,7 @@ export type {
   OverdueRequest,
   Reconciliation,
 } from './reconciliation/create-reconciliation.ts'
+export { ledgerTable } from './ledger/ledger-table.ts'
 export { readLedger } from './ledger/read-ledger.ts'
 export type { LedgerDay, LedgerQuery } from './ledger/read-ledger.ts'
 export { createAcceptance, NotEvaluableError } from './acceptance/create-acceptance.ts'

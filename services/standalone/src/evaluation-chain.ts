@@ -1,3 +1,4 @@
+import { createMemoryPartStore } from '@pantau/cache'
 import type { AcceptedEvent } from '@pantau/contracts'
 import { createEventDirectorStage } from '@pantau/service-event-director'
 import { createInlineExecutor, createRuleProcessorStage } from '@pantau/service-rule-processor'
@@ -12,8 +13,9 @@ import type { Stage } from '@pantau/stream'
 const NS_PER_MS = 1_000_000
 const RULE_BUDGET_MS = 100
 
-/** One rule group, so that no payment ever waits for a part. */
+/** One rule group: no payment comes in parts, so nothing is ever kept of one. */
 const ONE_GROUP = {}
+const PARTS_DEADLINE_MS = 60_000
 
 /** The four evaluation stages as one: neighbours hand over in memory, and an event is done when its evaluation is committed. */
 export function evaluationChain(deps: {
@@ -37,8 +39,8 @@ export function evaluationChain(deps: {
     }),
     createTypologyProcessorStage({
       configurations,
-      parts: { add: () => Promise.reject(new TypeError('One rule group has no parts to collect')) },
-      partsDeadlineMs: 0,
+      parts: createMemoryPartStore(),
+      partsDeadlineMs: PARTS_DEADLINE_MS,
       clock,
     }),
     createTadpStage({ configurations, writer: createEvaluationWriter({ pool }), clock, nowMs: Date.now }),

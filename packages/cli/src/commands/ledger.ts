@@ -1,10 +1,8 @@
-import { readLedger } from '@pantau/store'
-import type { LedgerDay } from '@pantau/store'
+import { ledgerTable, readLedger } from '@pantau/store'
 import { CommandFailure, textOption, UsageError } from '../command.ts'
 import type { Command, CommandContext } from '../command.ts'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-const COLUMNS = ['accepted', 'recorded', 'parked', 'decided', 'waiting', 'quarantined'] as const
 
 export const ledger: Command = {
   name: 'ledger',
@@ -27,27 +25,6 @@ export const ledger: Command = {
       throw new CommandFailure('The ledger does not balance: accepted messages are missing')
     }
   },
-}
-
-/** The ledger as a table for a person. */
-export function ledgerTable(days: readonly LedgerDay[]): readonly string[] {
-  const rows = [
-    ['day', 'tenant', ...COLUMNS, 'balanced'],
-    ...days.map((day) => [
-      day.day,
-      day.tenantId,
-      ...COLUMNS.map((column) => String(day[column])),
-      day.balanced ? 'yes' : 'NO',
-    ]),
-  ]
-  const widths =
-    rows[0]?.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }
 
 function dayOption(context: CommandContext, name: string): string | undefined {

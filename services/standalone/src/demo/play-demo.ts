@@ -1,7 +1,6 @@
-import { ledgerTable } from '@pantau/cli'
 import { explainEvaluation } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
-import { loadEvaluation, readLedger } from '@pantau/store'
+import { ledgerTable, loadEvaluation, readLedger } from '@pantau/store'
 import type { StoredEvaluation, StorePool } from '@pantau/store'
 import { LOCAL_TENANT } from '../prepare-database.ts'
 import type { AlertReceiver } from './alert-receiver.ts'
