@@ -45,7 +45,7 @@ beforeAll(async () => {
   cleanups.push(() => database.end())
 })
 afterAll(async () => {
-  for (const cleanUp of cleanups.reverse()) {
+  for (const cleanUp of cleanups.toReversed()) {
     await cleanUp()
   }
 })

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LedgerCheck, LedgerEntry, LoadRun, Pantau } from '@pantau/loadtest'
@@ -18,18 +19,22 @@ import {
   systemClock,
   TENANT_ID,
 } from '@pantau/loadtest'
-import { connectStore, readLedger } from '@pantau/store'
+import type { StorePool } from '@pantau/store'
+import { connectStore, createReconciliation, readLedger } from '@pantau/store'
 import { waitUntil } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import type { Fault, StruckFault } from './fault-sequence.ts'
 import { runFaultSequence } from './fault-sequence.ts'
 import { faultRows, renderFaultTable } from './fault-table.ts'
 
-const PAYMENT_COUNT = 2000
+/** 48 seconds of payments; the faults take about 40. */
+const PAYMENT_COUNT = 2400
 const PAYMENTS_PER_SECOND = 50
-const TIMING = { downMs: 3000, settleMs: 1000 }
-const EVALUATED_WITHIN_MS = 60_000
-const TEST_WITHIN_MS = 180_000
+const TIMING = { downMs: 3000, settleMs: 700 }
+/** How long work piles up in the broker before it loses everything. */
+const PILE_UP_MS = 1000
+const EVALUATED_WITHIN_MS = 90_000
+const TEST_WITHIN_MS = 240_000
 /** Connections that broke are noticed a little after the process was killed or came back. */
 const NOTICED_WITHIN_MS = 1000
 
@@ -38,6 +43,8 @@ interface Evidence {
   readonly faults: readonly StruckFault[]
   readonly answers: readonly LedgerEntry[]
   readonly check: LedgerCheck
+  /** Messages that were accepted and not decided when the broker lost its data. */
+  readonly waitingWhenDataWasLost: number
 }
 
 let pantau: Pantau
@@ -46,8 +53,8 @@ let evidence: Evidence
 const cleanups: (() => Promise<unknown>)[] = []
 
 /**
- * Every process of the pipeline is killed once while payments go on, the broker too; and once the broker comes back with all its data
- * lost. What the client was told must hold all the same. It keeps its own ledger of that.
+ * Every process is killed once (SIGKILL) while payments go on, PostgreSQL and the broker too; and once the broker loses all its data while
+ * work waits in it. What the client was told must hold all the same. It keeps its own ledger of that.
  */
 beforeAll(async () => {
   buildServices()
@@ -60,14 +67,11 @@ beforeAll(async () => {
     settings: { relay: { PANTAU_RECONCILE_AFTER_MS: '3000' } },
   })
   cleanups.push(() => pantau.stop())
-  database = new Client({ connectionString: pantau.databaseUrl })
-  await database.connect()
-  cleanups.push(() => database.end())
   evidence = await gatherEvidence(join(folder, 'ledger.tsv'))
 }, TEST_WITHIN_MS)
 
 afterAll(async () => {
-  for (const cleanUp of cleanups.reverse()) {
+  for (const cleanUp of cleanups.toReversed()) {
     await cleanUp()
   }
 })
@@ -80,6 +84,7 @@ async function gatherEvidence(ledgerPath: string): Promise<Evidence> {
       ? {}
       : { certificateAuthority: pantau.certificateAuthority }),
   })
+  const lost = { waiting: 0 }
   const [load, faults] = await Promise.all([
     runLoad({
       clock: systemClock,
@@ -92,9 +97,13 @@ async function gatherEvidence(ledgerPath: string): Promise<Evidence> {
       paymentCount: PAYMENT_COUNT,
       ledgerPath,
     }),
-    runFaultSequence(pipelineFaults(), TIMING),
+    runFaultSequence(allFaults(lost), TIMING),
   ])
   await client.close()
+  // Connected only now: PostgreSQL was killed in between.
+  database = new Client({ connectionString: pantau.databaseUrl })
+  await database.connect()
+  cleanups.push(() => database.end())
   await loadLedgerTables(database, ledgerPath)
   await waitUntil(async () => (await countWaitingReports(database, TENANT_ID)) === 0, {
     what: 'the evaluation of every accepted status report',
@@ -105,17 +114,50 @@ async function gatherEvidence(ledgerPath: string): Promise<Evidence> {
   for await (const entry of readIdLedger(ledgerPath)) {
     answers.push(entry)
   }
-  return { load, faults, answers, check: await checkLedger(database, TENANT_ID) }
+  const check = await checkLedger(database, TENANT_ID)
+  return { load, faults, answers, check, waitingWhenDataWasLost: lost.waiting }
 }
 
-function pipelineFaults(): readonly Fault[] {
-  const { fleet, nats } = pantau
-  const services = ['tms', 'event-director', 'rule-processor', 'typology-processor', 'tadp'] as const
+function allFaults(lost: { waiting: number }): readonly Fault[] {
+  const { fleet, nats, postgres } = pantau
   return [
-    ...services.map((name) => ({ name, strike: () => fleet.kill(name), recover: () => fleet.start(name) })),
+    ...fleet.names.map((name) => ({
+      name,
+      strike: () => fleet.kill(name),
+      recover: () => fleet.start(name),
+    })),
+    { name: 'postgres', strike: () => postgres.kill(), recover: () => postgres.restart() },
     { name: 'nats-server', strike: () => nats.kill(), recover: () => nats.restart() },
-    { name: 'nats-server, data lost', strike: () => nats.wipeStore(), recover: () => nats.restart() },
+    {
+      name: 'nats-server, data lost',
+      strike: async () => {
+        await fleet.kill('tadp')
+        await delay(PILE_UP_MS)
+        lost.waiting = await countWaiting()
+        await nats.wipeStore()
+      },
+      recover: async () => {
+        await nats.restart()
+        await fleet.start('tadp')
+      },
+    },
   ]
+}
+
+async function countWaiting(): Promise<number> {
+  const pool = await connect()
+  const count = await createReconciliation(pool).countWaiting(PAYMENT_COUNT)
+  await pool.close()
+  return count
+}
+
+function connect(): Promise<StorePool> {
+  return connectStore({
+    url: pantau.databaseUrl,
+    applicationName: 'pantau-signature',
+    poolMax: 1,
+    statementTimeoutMs: 10_000,
+  })
 }
 
 describe('while every process is killed in turn and the broker loses its data', () => {
@@ -126,7 +168,8 @@ describe('while every process is killed in turn and the broker loses its data', 
     )
     expect(evidence.load.failures).toEqual([])
     expect(evidence.load.summary).toMatchObject({ paymentsCompleted: PAYMENT_COUNT, paymentsFailed: 0 })
-    expect(evidence.faults).toHaveLength(7)
+    expect(evidence.faults).toHaveLength(9)
+    expect(pantau.fleet.endings).toEqual(new Map())
   })
 
   it('the faults struck while payments went on', () => {
@@ -136,6 +179,7 @@ describe('while every process is killed in turn and the broker loses its data', 
     for (const fault of evidence.faults) {
       expect(fault.struckAtEpochMs).toBeLessThan(lastDueEpochMs)
     }
+    expect(evidence.waitingWhenDataWasLost).toBeGreaterThan(PAYMENTS_PER_SECOND / 2)
   })
 
   it('every message answered 200 is stored once, and every status report among them evaluated once', () => {
@@ -168,15 +212,11 @@ describe('while every process is killed in turn and the broker loses its data', 
     )
     expect(elsewhere).toEqual([])
     expect(labels).toContain('connection-error')
+    expect(labels).toContain('503')
   })
 
   it('the books balance: accepted is decided or recorded, and nothing is in quarantine', async () => {
-    const pool = await connectStore({
-      url: pantau.databaseUrl,
-      applicationName: 'pantau-signature',
-      poolMax: 1,
-      statementTimeoutMs: 10_000,
-    })
+    const pool = await connect()
     const days = await readLedger(pool, { tenantId: TENANT_ID })
     await pool.close()
     const sum = (field: 'accepted' | 'decided' | 'recorded' | 'waiting' | 'parked' | 'quarantined'): number =>
