@@ -10,7 +10,7 @@ import { SuspendedRules } from './suspended-rules.ts'
 import type { ConfiguredRule } from './suspended-rules.ts'
 import { createTimeLimit } from './time-limit.ts'
 
-/** However many payments a batch has, it never holds this thread longer: its health checks have to be answered too. */
+/** A batch of several payments never holds this thread longer: its health checks have to be answered too. */
 export const BATCH_BUDGET_MAX_MS = 1000
 
 export interface InlineExecutorOptions {
@@ -36,7 +36,8 @@ export function createInlineExecutor(options: InlineExecutorOptions): RuleExecut
     const suspended = suspendedRules.keys()
     const answers: RunAnswer[] = []
     let unitSinceMs = 0
-    const limitMs = Math.min(units.length * options.ruleBudgetMs, BATCH_BUDGET_MAX_MS)
+    const batchBudgetMs = Math.min(units.length * options.ruleBudgetMs, BATCH_BUDGET_MAX_MS)
+    const limitMs = Math.max(batchBudgetMs, options.ruleBudgetMs)
     const isFinished = timeLimit.finishes(limitMs, () => {
       for (const unit of units) {
         unitSinceMs = performance.now()

@@ -65,22 +65,21 @@ export const settings = defineSettings({
 /** @throws SettingsError naming everything that is wrong with the group and the groups */
 export function ruleGroupsOf(given: { readonly ruleGroup: string; readonly ruleGroups: string }): RuleGroups {
   const parsed = parseRuleGroups(given.ruleGroups)
-  const problems = [
-    ...('problems' in parsed
-      ? parsed.problems.map((problem) => `${settings.ruleGroups.env}: ${problem}`)
-      : groupProblems(given.ruleGroup, parsed.groups)),
-  ]
-  if ('problems' in parsed || problems.length > 0) {
-    throw new SettingsError(problems)
+  if ('problems' in parsed) {
+    throw new SettingsError(parsed.problems.map((problem) => `${settings.ruleGroups.env}: ${problem}`))
+  }
+  const problem = problemOf(given.ruleGroup, parsed.groups)
+  if (problem !== undefined) {
+    throw new SettingsError([`${settings.ruleGroup.env}: ${problem}`])
   }
   return parsed.groups
 }
 
-function groupProblems(group: string, groups: RuleGroups): readonly string[] {
+function problemOf(group: string, groups: RuleGroups): string | undefined {
   if (!new RegExp(RULE_GROUP_PATTERN).test(group)) {
-    return [`${settings.ruleGroup.env}: a group name matches ${RULE_GROUP_PATTERN}`]
+    return `a group name matches ${RULE_GROUP_PATTERN}`
   }
   return group === DEFAULT_RULE_GROUP || Object.hasOwn(groups, group)
-    ? []
-    : [`${settings.ruleGroup.env}: ${settings.ruleGroups.env} has no group ${JSON.stringify(group)}`]
+    ? undefined
+    : `${settings.ruleGroups.env} has no group ${JSON.stringify(group)}`
 }

@@ -14,7 +14,7 @@ export interface ExecutorFixture {
   onGivenUp(rule: ConfiguredRule, cause: StopCause): void
 }
 
-export const BUDGET_MS = 40
+export const BUDGET_MS = 100
 const part = { group: 'default', index: 0, count: 1 }
 const fine = (messageId: string): unknown => ({
   messageId,

@@ -4,6 +4,9 @@ import type { Rule } from '@pantau/rule-kit'
 
 /** Rules that misbehave when the payment's MsgId says so. Loaded by worker threads too. */
 
+/** How long a slow rule takes: more than an inline executor gives to a batch. */
+export const SLOW_MS = 1_100
+
 const shape = {
   outcomeShape: 'bands',
   transactionTypes: ['pacs.002.001.12'],
@@ -43,6 +46,10 @@ function misbehave(messageId: string): void {
   }
   while (messageId.includes('loop')) {
     // Forever.
+  }
+  const slowUntilMs = performance.now() + (messageId.includes('slow') ? SLOW_MS : 0)
+  while (performance.now() < slowUntilMs) {
+    // Not forever.
   }
   const hoard: string[][] = []
   while (messageId.includes('hog')) {
