@@ -17,6 +17,7 @@ export type {
   WriteResult,
 } from './evaluation/create-evaluation-writer.ts'
 export { loadEvaluation, StoredEvaluationError } from './evaluation/load-evaluation.ts'
+export { loadReport, reportOf } from './evaluation/load-report.ts'
 export type { EvaluationQuery, StoredEvaluation } from './evaluation/load-evaluation.ts'
 export { createOutbox } from './outbox/create-outbox.ts'
 export type { LeasedDelivery, Outbox } from './outbox/create-outbox.ts'
@@ -49,6 +50,25 @@ export type {
   ConfigurationCatalog,
   ConfigurationCatalogDeps,
 } from './configuration/create-configuration-catalog.ts'
+export { activateNetworkMap } from './configuration/activate-network-map.ts'
+export type { ActivateOutcome, ActivateRequest } from './configuration/activate-network-map.ts'
+export type {
+  ConfigurationChange,
+  ConfigurationDocument,
+  ConfigurationKind,
+  ConfigurationRef,
+  PartKind,
+} from './configuration/configuration-ref.ts'
+export { createParts } from './configuration/create-parts.ts'
+export type { CreatePartsOutcome, PartDocument } from './configuration/create-parts.ts'
+export { deactivateNetworkMap } from './configuration/deactivate-network-map.ts'
+export { deleteConfiguration } from './configuration/delete-configuration.ts'
+export { listConfigurations } from './configuration/list-configurations.ts'
+export type { ConfigurationsPage, ConfigurationsQuery } from './configuration/list-configurations.ts'
+export { readConfiguration } from './configuration/read-configuration.ts'
+export { replacePart } from './configuration/replace-part.ts'
+export { saveNetworkMap } from './configuration/save-network-map.ts'
+export type { MapDocument, SaveMapOutcome, SaveMapRequest } from './configuration/save-network-map.ts'
 export { listActivations } from './configuration/list-activations.ts'
 export type { Activation } from './configuration/list-activations.ts'
 export { readSnapshot } from './configuration/read-snapshot.ts'

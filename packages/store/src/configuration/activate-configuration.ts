@@ -3,6 +3,7 @@ import { canonicalJson } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import type { StorePool } from '../connection/connect-store.ts'
 import { BEGIN_DURABLE, COMMIT } from '../connection/transaction.ts'
+import { lockConfiguration } from './statements/lock-configuration.ts'
 import { recordActivation, replaceConfigurations } from './statements/replace-configurations.ts'
 
 /** The address of a set: SHA-256 of its canonical JSON, in hexadecimal. */
@@ -27,6 +28,7 @@ export async function activateConfiguration(
   await pool.session(({ exchange }) =>
     exchange((send) => ({
       begun: send(BEGIN_DURABLE),
+      locked: send(lockConfiguration(tenantId)),
       ...replaceConfigurations(send, tenantId, set, new Date(nowMs).toISOString()),
       ...recordActivation(send, { tenantId, digest, document: canonicalJson(set) }),
       committed: send(COMMIT),

@@ -1,11 +1,7 @@
 import type { ConfigurationSet } from '@pantau/evaluation'
 import type { Send } from '../../connection/store-session.ts'
 import { CONFIGURATION_CHANNEL } from '../configuration-channel.ts'
-
-const DEACTIVATE_MAPS = `
-UPDATE configuration.network_map
-SET configuration = configuration || jsonb_build_object('active', false, 'updDtTm', $3::text)
-WHERE tenantid = $1 AND active AND cfg <> $2`
+import { deactivateOtherMaps } from './deactivate-other-maps.ts'
 
 const UPSERT_MAP = `
 INSERT INTO configuration.network_map (configuration) VALUES ($1)
@@ -32,7 +28,7 @@ export function replaceConfigurations(
   const owned = (document: object): string =>
     JSON.stringify({ creDtTm: now, ...document, tenantId, updDtTm: now })
   return {
-    deactivated: send({ text: DEACTIVATE_MAPS, values: [tenantId, set.networkMap.cfg, now] }),
+    deactivated: send(deactivateOtherMaps(tenantId, set.networkMap.cfg, now)),
     map: send({ text: UPSERT_MAP, values: [owned(set.networkMap)] }),
     rules: send({ text: UPSERT_RULES, values: [set.rules.map(owned)] }),
     typologies: send({ text: UPSERT_TYPOLOGIES, values: [set.typologies.map(owned)] }),
