@@ -1,65 +1,34 @@
 import { acceptedEventCodec } from '@pantau/contracts'
-import type { AcceptedEvent } from '@pantau/contracts'
-import { createAcceptance, createReconciliation, readLedger, UnstorableMessageError } from '@pantau/store'
-import type { Acceptance, AcceptanceOptions, AcceptanceOutcome, ActiveConfiguration } from '@pantau/store'
+import { readLedger, UnstorableMessageError } from '@pantau/store'
+import type { Acceptance } from '@pantau/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  accepting,
+  CONFIGURATION,
+  emptyHistory,
+  eventsOf,
+  NOW_MS,
+  pay,
+  PAYMENT,
+} from './acceptance-harness.ts'
 import { openStore } from './open-store.ts'
 import type { OpenStore } from './open-store.ts'
-import {
-  activeConfiguration,
-  attemptCounts,
-  instructionOf,
-  statusRequest,
-  transferRequest,
-} from './payment-requests.ts'
-import type { TestPayment } from './payment-requests.ts'
-
-const NOW_MS = Date.UTC(2026, 10, 20, 12)
-const CONFIGURATION = activeConfiguration()
-const PAYMENT = { endToEndId: 'e1', debtor: 'D', creditor: 'C', atMs: NOW_MS } as const
+import { attemptCounts, instructionOf, statusRequest, transferRequest } from './payment-requests.ts'
 
 let store: OpenStore
 let acceptance: Acceptance
-
-function accepting(options: Partial<AcceptanceOptions> = {}): Acceptance {
-  return createAcceptance({
-    pool: store.pool,
-    configurations: { active: (): ActiveConfiguration | undefined => CONFIGURATION },
-    nowNs: () => process.hrtime.bigint(),
-    batchMax: 100,
-    queueMax: 1_000,
-    concurrency: 1,
-    ...options,
-  })
-}
 
 beforeAll(async () => {
   store = await openStore()
 })
 afterAll(() => store.close())
 beforeEach(async () => {
-  await store.pool.query({
-    text: `TRUNCATE raw_history.message_key, raw_history.message, event_history.account, event_history.entity,
-      event_history.account_holder, event_history.payment_instruction, event_history.payment, event_history.account_state,
-      event_history.parked_message`,
-  })
-  acceptance = accepting()
+  await emptyHistory(store.pool)
+  acceptance = accepting(store.pool)
 })
-
-function eventsOf(outcome: AcceptanceOutcome | undefined): readonly AcceptedEvent[] {
-  if (outcome?.kind !== 'accepted') {
-    throw new TypeError(`Not accepted: ${JSON.stringify(outcome)}`)
-  }
-  return outcome.events.map((event) => event.value())
-}
 
 function read<Row>(text: string): Promise<readonly Row[]> {
   return store.pool.query<Row>({ text })
-}
-
-function pay(payment: Partial<TestPayment> & { readonly endToEndId: string }): Promise<AcceptanceOutcome[]> {
-  const full = { ...PAYMENT, ...payment }
-  return Promise.all([acceptance.accept(transferRequest(full)), acceptance.accept(statusRequest(full))])
 }
 
 describe('what acceptance keeps', () => {
@@ -171,7 +140,9 @@ describe('what acceptance keeps', () => {
 
   test('the first message that names an account or a person wins', async () => {
     await acceptance.accept(transferRequest(PAYMENT))
-    await accepting().accept(transferRequest({ ...PAYMENT, endToEndId: 'e2', atMs: NOW_MS + 60_000 }))
+    await accepting(store.pool).accept(
+      transferRequest({ ...PAYMENT, endToEndId: 'e2', atMs: NOW_MS + 60_000 }),
+    )
     const created = new Date(NOW_MS).toISOString()
     expect(await read('SELECT credttm FROM event_history.account')).toEqual([
       { credttm: created },
@@ -184,11 +155,11 @@ describe('what acceptance keeps', () => {
   })
 
   test('without a configuration messages are recorded only, and still make history', async () => {
-    const recording = accepting({ configurations: { active: () => undefined } })
+    const recording = accepting(store.pool, { configurations: { active: () => undefined } })
     await recording.accept(transferRequest(PAYMENT))
     expect(await recording.accept(statusRequest(PAYMENT))).toEqual({ kind: 'accepted', events: [] })
 
-    const [, outcome] = await pay({ endToEndId: 'e2' })
+    const [, outcome] = await pay(acceptance, { endToEndId: 'e2' })
 
     expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([2, 2])
     expect(await readLedger(store.pool)).toEqual([
@@ -202,7 +173,7 @@ describe('one message, once', () => {
     await acceptance.accept(transferRequest(PAYMENT))
     expect(await acceptance.accept(transferRequest(PAYMENT))).toEqual({ kind: 'duplicate' })
     const other = transferRequest({ ...PAYMENT, debtor: 'Someone else', messageId: 'transfer e1' })
-    expect(await accepting().accept(other)).toEqual({ kind: 'conflict' })
+    expect(await accepting(store.pool).accept(other)).toEqual({ kind: 'conflict' })
     expect(await read("SELECT FROM event_history.account_state WHERE account_id = 'Someone else'")).toEqual(
       [],
     )
@@ -254,131 +225,6 @@ describe('one message, once', () => {
   })
 })
 
-describe('a status report before its transfer', () => {
-  test('waits, and is evaluated when the transfer is accepted', async () => {
-    const early = { ...statusRequest({ ...PAYMENT, atMs: NOW_MS + 5 }), traceParent: '00-trace' }
-    expect(await acceptance.accept(early)).toEqual({ kind: 'accepted', events: [] })
-    expect(await readLedger(store.pool)).toEqual([
-      expect.objectContaining({ accepted: 1, parked: 1, balanced: true }),
-    ])
-    const [{ accepted_at: acceptedAt } = {}] = await read<{ accepted_at: Date }>(
-      'SELECT accepted_at FROM raw_history.message',
-    )
-
-    const outcome = await acceptance.accept(transferRequest(PAYMENT))
-
-    const [event] = eventsOf(outcome)
-    expect(event).toMatchObject({
-      header: { messageId: 'status e1', acceptedAtMs: acceptedAt?.getTime(), traceParent: '00-trace' },
-      payment: { occurredAtMs: NOW_MS + 5, status: 'ACCC' },
-    })
-    expect(attemptCounts(event?.facts ?? {})).toEqual([1, 1])
-    const [stored] = await read<{ event: Uint8Array; source_account: string }>(
-      "SELECT event, source_account FROM raw_history.message WHERE message_id = 'status e1'",
-    )
-    expect(acceptedEventCodec.decode(stored?.event ?? new Uint8Array())).toEqual(event)
-    expect(stored?.source_account).toBe('C')
-    expect(await readLedger(store.pool)).toEqual([
-      expect.objectContaining({ accepted: 2, parked: 0, recorded: 1, waiting: 1, balanced: true }),
-    ])
-    const [, next] = await pay({ endToEndId: 'e2', atMs: NOW_MS + 6 })
-    expect(attemptCounts(eventsOf(next)[0]?.facts ?? {})).toEqual([2, 2])
-  })
-
-  test('also within one batch: the transfer brings the event', async () => {
-    const [status, transfer] = await Promise.all([
-      acceptance.accept(statusRequest(PAYMENT)),
-      acceptance.accept(transferRequest(PAYMENT)),
-    ])
-    expect(eventsOf(status)).toEqual([])
-    expect(eventsOf(transfer).map(({ header }) => header.messageId)).toEqual(['status e1'])
-    expect(await read('SELECT FROM event_history.parked_message')).toEqual([])
-    expect(await read('SELECT FROM raw_history.message WHERE event IS NOT NULL')).toHaveLength(1)
-  })
-
-  test('several that waited are released in order, and are one attempt', async () => {
-    await acceptance.accept(statusRequest({ ...PAYMENT, messageId: 'first', status: 'PDNG' }))
-    await acceptance.accept(statusRequest({ ...PAYMENT, messageId: 'second', atMs: NOW_MS + 1 }))
-    const outcome = await acceptance.accept(transferRequest(PAYMENT))
-    expect(eventsOf(outcome).map((event) => [event.header.messageId, ...attemptCounts(event.facts)])).toEqual(
-      [
-        ['first', 1, 1],
-        ['second', 1, 1],
-      ],
-    )
-    expect(await read('SELECT status FROM event_history.payment')).toEqual([{ status: 'PDNG' }])
-  })
-
-  test('takes the reconciler back to it, when that no longer waited for it', async () => {
-    const reconciliation = createReconciliation(store.pool)
-    await acceptance.accept(statusRequest(PAYMENT))
-    for (const table of ['raw_history.message_key', 'raw_history.message', 'event_history.parked_message']) {
-      await read(`UPDATE ${table} SET accepted_at = accepted_at - interval '20 minutes'`)
-    }
-    await reconciliation.advanceWatermark()
-    await acceptance.accept(transferRequest(PAYMENT))
-    const owed = await reconciliation.findOverdue({ olderThanMs: 0, limit: 10, exclude: [] })
-    expect(owed.map(({ key }) => key.messageId)).toEqual(['status e1'])
-  })
-})
-
-describe('the attempts that a payment sees', () => {
-  test('are those inside its window, closed at both ends, by event time, of any status, of its own tenant', async () => {
-    const at = (offsetMs: number, rest: Partial<TestPayment> = {}) =>
-      pay({ endToEndId: `at ${offsetMs} ${JSON.stringify(rest)}`, atMs: NOW_MS + offsetMs, ...rest })
-    await at(-10_001)
-    await at(-10_000)
-    await at(0)
-    await at(1)
-    await at(-5, { tenantId: 'OTHER' })
-    await at(-5, { debtor: 'C', creditor: 'D' })
-    await at(-5, { creditor: 'Someone' })
-    await at(-5, { debtor: 'Someone' })
-
-    const [, outcome] = await pay({ endToEndId: 'now', atMs: NOW_MS })
-
-    expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([4, 4])
-  })
-
-  test('do not include the payment itself, however often its status is reported', async () => {
-    await pay({ endToEndId: 'e1' })
-    const again = await acceptance.accept(statusRequest({ ...PAYMENT, messageId: 'again', atMs: NOW_MS + 1 }))
-    expect(attemptCounts(eventsOf(again)[0]?.facts ?? {})).toEqual([1, 1])
-    expect(await read('SELECT FROM event_history.payment')).toHaveLength(1)
-    expect(await read('SELECT first_status_message_id FROM event_history.payment_instruction')).toEqual([
-      { first_status_message_id: 'status e1' },
-    ])
-  })
-
-  test('saturate above every band', async () => {
-    await Promise.all(Array.from({ length: 70 }, (_, index) => pay({ endToEndId: `many ${index}` })))
-    const [, outcome] = await pay({ endToEndId: 'one more' })
-    expect(eventsOf(outcome)[0]?.facts['attempt-count/debtor/sent/10000']).toEqual({
-      count: 64,
-      saturated: true,
-    })
-  })
-
-  test('include a payment to oneself on both sides', async () => {
-    await pay({ endToEndId: 'e1', creditor: 'D' })
-    const [, outcome] = await pay({ endToEndId: 'e2', creditor: 'D' })
-    expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([2, 2])
-  })
-
-  test('include one that was accepted long before the time that it is dated', async () => {
-    await pay({ endToEndId: 'from the future' })
-    // As if it had been accepted two months ago, when it was dated today.
-    await read(`CREATE TABLE IF NOT EXISTS event_history.payment_old PARTITION OF event_history.payment
-      FOR VALUES FROM ('2020-01-01Z') TO ('2020-02-01Z')`)
-    await read("UPDATE event_history.payment SET accepted_at = '2020-01-15Z'")
-    await read(
-      "UPDATE event_history.account_state SET clock_lead_ms = last_activity_ms - extract(epoch FROM timestamptz '2020-01-15Z')::int8 * 1000",
-    )
-    const [, outcome] = await pay({ endToEndId: 'now', atMs: NOW_MS + 1 })
-    expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([2, 2])
-  })
-})
-
 describe('when something is wrong', () => {
   test('a message that cannot be stored fails alone', async () => {
     const outcomes = await Promise.allSettled(
@@ -392,7 +238,7 @@ describe('when something is wrong', () => {
   })
 
   test('what does not fit the queue is refused at once', async () => {
-    const small = accepting({ queueMax: 2 })
+    const small = accepting(store.pool, { queueMax: 2 })
     const outcomes = await Promise.all(
       ['e1', 'e2', 'e3'].map((endToEndId) => small.accept(transferRequest({ ...PAYMENT, endToEndId }))),
     )
