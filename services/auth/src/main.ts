@@ -22,10 +22,9 @@ if (process.argv[2] === 'hash') {
       return {
         probes: [],
         start: async () => {
-          await app.listen(address)
-          const port = app.addresses()[0]?.port
+          const url = await app.listen(address)
           log.warn(
-            { port },
+            { url },
             'taking logins; this service is for development, a bank uses its identity provider',
           )
         },
