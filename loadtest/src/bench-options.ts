@@ -10,7 +10,8 @@ export interface BenchOptions {
   readonly inFlightMax: number
   readonly seconds: number
   readonly warmupSeconds: number
-  readonly paymentCount: number
+  /** No limit when absent. */
+  readonly paymentCount?: number
   readonly accountCount: number
   readonly seed: number
   readonly tls: boolean
@@ -50,8 +51,6 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --help                         this text
 `
 
-const PAYMENTS_MAX = 1_000_000_000
-
 /** Parses the command line of a benchmark run. @throws BenchOptionsError */
 export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {
   const { values, tls } = parseValues(args)
@@ -70,7 +69,9 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     inFlightMax: wholePositive('in-flight', values['in-flight'], 4000),
     seconds,
     warmupSeconds: notNegative('warmup', values['warmup'], 10),
-    paymentCount: wholePositive('payments', values['payments'], PAYMENTS_MAX),
+    ...(values['payments'] === undefined
+      ? {}
+      : { paymentCount: wholePositive('payments', values['payments'], 0) }),
     accountCount: wholePositive('accounts', values['accounts'], 100_000),
     seed: wholePositive('seed', values['seed'], 1),
     tls,

@@ -78,6 +78,12 @@ describe('the benchmark report', () => {
     expect(benchmarkReport(resultOf(false))).toContain('| pacs.002 answered 200 and not evaluated | 1 |')
   })
 
+  it('does not pass off the latencies of a closed loop as the system’s', () => {
+    const closed = { ...resultOf(true), options: { mode: 'closed' } }
+    expect(benchmarkReport(closed)).toContain('Closed loop: the driver asks less when the system is slow')
+    expect(benchmarkReport(resultOf(true))).not.toContain('Closed loop')
+  })
+
   it('puts runs side by side, with titles that cannot break the table', () => {
     const lines = benchmarkComparison([resultOf(true), resultOf(false)])
       .trim()

@@ -1,6 +1,9 @@
 import type { BenchmarkResult, ExactLatency } from './benchmark-result.ts'
 import type { LatencySummary } from './latency-histogram.ts'
 
+const CLOSED_LOOP_NOTE =
+  'Closed loop: the driver asks less when the system is slow, so these are not the latencies of the system under a given load.'
+
 /** One benchmark run as a Markdown page: what was run on what, with which durability, what it did, and whether the ledger holds. */
 export function benchmarkReport(result: BenchmarkResult): string {
   const { load, ledger } = result
@@ -26,6 +29,7 @@ export function benchmarkReport(result: BenchmarkResult): string {
     ),
     '## Latency (milliseconds)',
     '',
+    ...(result.options['mode'] === 'closed' ? [CLOSED_LOOP_NOTE, ''] : []),
     table(
       ['', 'count', 'mean', 'p50', 'p95', 'p99', 'p99.9', 'max', '≤ 35', '≤ 100', '≤ 250'],
       [

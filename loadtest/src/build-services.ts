@@ -1,22 +1,38 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { acquireOwnerLock } from '@pantau/embedded'
 import { PANTAU_SERVICES } from './pantau-services.ts'
 import { REPOSITORY } from './repository.ts'
+
+const COMPILED_WITHIN_MS = 240_000
 
 /** The services do not compile; the message is the compiler's. */
 export class BuildError extends Error {
   override readonly name = 'BuildError'
 }
 
-/** Compiles what has changed, since the services run from their compiled code. Takes half a second when nothing has. @throws BuildError */
-export function buildServices(): void {
-  const projects = PANTAU_SERVICES.map((name) => join('services', name))
+/**
+ * Compiles what has changed, since the services run from their compiled code; takes a second when nothing has. Test processes that ask at
+ * the same time take turns. @throws BuildError
+ */
+export async function buildServices(): Promise<void> {
+  await mkdir(join(REPOSITORY, '.cache'), { recursive: true })
+  const lock = await acquireOwnerLock(join(REPOSITORY, '.cache', 'build-services.lock'), COMPILED_WITHIN_MS)
+  try {
+    await compile(PANTAU_SERVICES.map((name) => join('services', name)))
+  } finally {
+    await lock.release()
+  }
+}
+
+async function compile(projects: readonly string[]): Promise<void> {
   const compiler = join(REPOSITORY, 'node_modules', '.bin', 'tsc')
-  const { status, stdout, error } = spawnSync(compiler, ['-b', ...projects], {
-    cwd: REPOSITORY,
-    encoding: 'utf8',
-  })
-  if (status !== 0) {
-    throw new BuildError(`The services do not compile: ${stdout}`, { cause: error })
+  const child = spawn(compiler, ['-b', ...projects], { cwd: REPOSITORY, timeout: COMPILED_WITHIN_MS })
+  const [[code], output] = await Promise.all([once(child, 'close'), text(child.stdout)])
+  if (code !== 0) {
+    throw new BuildError(`The services do not compile: ${output}`)
   }
 }

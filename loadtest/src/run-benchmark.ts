@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { waitUntil, WaitTimeoutError } from '@pantau/testkit'
@@ -79,7 +79,7 @@ async function measure(deps: BenchmarkDeps, pantau: Pantau, database: Client): P
     versions: {
       node: process.version,
       postgres: await readServerVersion(database),
-      nats: pantau.nats.source.detail,
+      nats: basename(pantau.nats.source.detail),
     },
     durability: {
       ...(await readDurabilitySettings(database)),
@@ -137,7 +137,7 @@ async function sendLoad(deps: BenchmarkDeps, pantau: Pantau, ledgerPath: string)
       retryPolicy: RETRY_POLICY,
       warmupMs: options.warmupSeconds * 1000,
       measuredMs: options.seconds * 1000,
-      paymentCount: options.paymentCount,
+      paymentCount: options.paymentCount ?? Number.MAX_SAFE_INTEGER,
       ledgerPath,
       onProgress: deps.write,
     })

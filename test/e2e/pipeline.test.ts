@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EvaluationRecord } from '@pantau/contracts'
@@ -19,6 +18,8 @@ import { connectStore, insertCondition, loadEvaluation } from '@pantau/store'
 import { waitUntil } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 
+/** Logs of the last run stay here. */
+const FOLDER = fileURLToPath(new URL('../../.cache/e2e-pipeline', import.meta.url))
 const EVALUATED_WITHIN_MS = 20_000
 
 let pantau: Pantau
@@ -28,10 +29,9 @@ let lastHolder = 1000
 const cleanups: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
-  buildServices()
-  const folder = await mkdtemp(join(tmpdir(), 'pantau-e2e-'))
-  cleanups.push(() => rm(folder, { recursive: true }))
-  pantau = await startPantau({ folder, configuration: defaultConfigurationSet(), tls: false })
+  await buildServices()
+  await rm(FOLDER, { recursive: true, force: true })
+  pantau = await startPantau({ folder: FOLDER, configuration: defaultConfigurationSet(), tls: false })
   cleanups.push(() => pantau.stop())
   pool = await connectStore({
     url: pantau.databaseUrl,

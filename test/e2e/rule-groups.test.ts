@@ -57,7 +57,7 @@ function startService(folder: string, name: string, extra: Readonly<Record<strin
 }
 
 beforeAll(async () => {
-  buildServices()
+  await buildServices()
   ;[postgres, nats, redis] = await Promise.all([startPostgres(), startNats(), startRedis()])
   database = await postgres.createDatabase()
   await runMigrations({ url: database.url })
