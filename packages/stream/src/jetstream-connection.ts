@@ -44,7 +44,7 @@ export async function connectToBroker(options: JetStreamOptions): Promise<Broker
     throw new TransportUnavailableError(`No NATS server answers at ${options.servers.join(', ')}`, { cause })
   }
   try {
-    return watchedConnection(nats, options.log, await openManager(nats))
+    return new WatchedConnection(nats, await openManager(nats), options.log)
   } catch (error) {
     await nats.close()
     throw error
@@ -86,79 +86,90 @@ async function openManager(nats: NatsConnection): Promise<JetStreamManager> {
   }
 }
 
-function watchedConnection(
-  nats: NatsConnection,
-  log: StreamLog,
-  manager: JetStreamManager,
-): BrokerConnection {
-  const listeners = new Set<ConnectionListener>()
-  const lossHandlers = new Set<() => void>()
-  let connected = true
-  let suspected = false
+class WatchedConnection implements BrokerConnection {
+  readonly nats: NatsConnection
+  readonly client: JetStreamClient
+  readonly manager: JetStreamManager
+  readonly #log: StreamLog
+  readonly #listeners = new Set<ConnectionListener>()
+  readonly #lossHandlers = new Set<() => void>()
+  #connected = true
+  #suspected = false
 
-  function lose(): void {
-    connected = false
-    lossHandlers.forEach((handler) => handler())
+  constructor(nats: NatsConnection, manager: JetStreamManager, log: StreamLog) {
+    this.nats = nats
+    this.manager = manager
+    this.client = jetstream(nats, { timeout: BROKER_API_TIMEOUT_MS })
+    this.#log = log
+    // The status sequence ends when the connection is closed and does not fail; were it to, the process must not go on blind.
+    void this.#watch()
   }
 
-  async function watch(): Promise<void> {
-    for await (const status of nats.status()) {
+  isConnected(): boolean {
+    return this.#connected
+  }
+
+  isReachable(): boolean {
+    return this.#connected && !this.#suspected
+  }
+
+  suspect(): void {
+    if (!this.#suspected && this.#connected) {
+      this.#suspected = true
+      void this.#ping()
+    }
+  }
+
+  listen(listener: ConnectionListener): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  async whileConnected<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const onLoss = (): void =>
+        reject(new TransportUnavailableError('The connection to the broker was lost'))
+      this.#lossHandlers.add(onLoss)
+      work.then(resolve, reject).finally(() => this.#lossHandlers.delete(onLoss))
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#lose()
+    await this.nats.close()
+  }
+
+  #lose(): void {
+    this.#connected = false
+    this.#lossHandlers.forEach((handler) => handler())
+  }
+
+  async #watch(): Promise<void> {
+    for await (const status of this.nats.status()) {
       if (status.type === 'disconnect') {
-        lose()
-        log.warn({ server: status.server }, 'Lost the connection to the broker')
-        listeners.forEach((listener) => listener.disconnected())
+        this.#lose()
+        this.#log.warn({ server: status.server }, 'Lost the connection to the broker')
+        this.#listeners.forEach((listener) => listener.disconnected())
       } else if (status.type === 'reconnect') {
-        connected = true
-        suspected = false
-        log.info({ server: status.server }, 'Connected to the broker again')
-        listeners.forEach((listener) => listener.reconnected())
+        this.#connected = true
+        this.#suspected = false
+        this.#log.info({ server: status.server }, 'Connected to the broker again')
+        this.#listeners.forEach((listener) => listener.reconnected())
       } else if (status.type === 'error') {
-        log.error({ err: status.error }, 'The broker reported an error')
+        this.#log.error({ err: status.error }, 'The broker reported an error')
       }
     }
   }
 
   /** Never rejects: an unanswered ping ends with the connection, and the next one starts unsuspected. */
-  async function ping(): Promise<void> {
+  async #ping(): Promise<void> {
     try {
-      await nats.flush()
-      suspected = false
+      await this.nats.flush()
+      this.#suspected = false
     } catch (error) {
-      log.warn({ err: error }, 'The broker did not answer a ping')
+      this.#log.warn({ err: error }, 'The broker did not answer a ping')
     }
-  }
-
-  // The status sequence ends when the connection is closed and does not fail; were it to, the process must not go on blind.
-  void watch()
-
-  return {
-    nats,
-    manager,
-    client: jetstream(nats, { timeout: BROKER_API_TIMEOUT_MS }),
-    isConnected: () => connected,
-    isReachable: () => connected && !suspected,
-    suspect() {
-      if (!suspected && connected) {
-        suspected = true
-        void ping()
-      }
-    },
-    listen(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
-    whileConnected: (work) =>
-      new Promise((resolve, reject) => {
-        const onLoss = (): void =>
-          reject(new TransportUnavailableError('The connection to the broker was lost'))
-        lossHandlers.add(onLoss)
-        work.then(resolve, reject).finally(() => lossHandlers.delete(onLoss))
-      }),
-    async close() {
-      lose()
-      await nats.close()
-    },
   }
 }

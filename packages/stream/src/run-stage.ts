@@ -47,31 +47,54 @@ export interface StageRun {
  * timers: while one batch is handled the next collects, so batches grow with the load and a lone message waits for nobody.
  */
 export function runStage<In, Out>(options: RunStageOptions<In, Out>): StageRun {
-  const { stage, transport, batchMax, concurrency, log } = options
-  const clock = options.clock ?? systemClock
-  const patience = stagePatience(options, clock)
-  let subscription: Subscription<In> | undefined
+  const runner = new StageRunner(options)
+  const done = runner.run()
+  return {
+    done,
+    async stop() {
+      await runner.stop()
+      await done
+    },
+  }
+}
 
-  async function run(): Promise<void> {
-    const source = await subscribe()
+class StageRunner<In, Out> {
+  readonly #options: RunStageOptions<In, Out>
+  readonly #clock: Clock
+  readonly #patience: Patience
+  #subscription: Subscription<In> | undefined
+
+  constructor(options: RunStageOptions<In, Out>) {
+    this.#options = options
+    this.#clock = options.clock ?? systemClock
+    this.#patience = stagePatience(options, this.#clock)
+  }
+
+  async run(): Promise<void> {
+    const source = await this.#subscribe()
     if (source === undefined) {
       return
     }
-    subscription = source
-    const lanes = Array.from({ length: concurrency }, async () => lane(source))
+    this.#subscription = source
+    const lanes = Array.from({ length: this.#options.concurrency }, async () => this.#lane(source))
     try {
       await Promise.all(lanes)
     } finally {
-      patience.stop()
-      await source.close()
+      await this.stop()
       await Promise.allSettled(lanes)
     }
   }
 
+  async stop(): Promise<void> {
+    this.#patience.stop()
+    await this.#subscription?.close()
+  }
+
   /** Undefined when stopped before the transport could be reached. */
-  async function subscribe(): Promise<Subscription<In> | undefined> {
+  async #subscribe(): Promise<Subscription<In> | undefined> {
+    const { transport, stage } = this.#options
     try {
-      return await patience.repeat(async () => transport.subscribe(stage.input))
+      return await this.#patience.repeat(async () => transport.subscribe(stage.input))
     } catch (error) {
       if (error instanceof WaitAbandonedError) {
         return undefined
@@ -80,33 +103,35 @@ export function runStage<In, Out>(options: RunStageOptions<In, Out>): StageRun {
     }
   }
 
-  async function lane(source: Subscription<In>): Promise<void> {
-    while (!patience.isStopped) {
-      const batch = await source.next(batchMax)
+  async #lane(source: Subscription<In>): Promise<void> {
+    while (!this.#patience.isStopped) {
+      const batch = await source.next(this.#options.batchMax)
       if (batch.length === 0) {
         return
       }
-      await handleBatch(batch)
+      await this.#handleBatch(batch)
     }
   }
 
   /** Messages under suspicion of taking the process down are handled last and one by one, when nothing else is at stake. */
-  async function handleBatch(batch: readonly Delivery<In>[]): Promise<void> {
-    const startedMs = clock.nowMs()
-    const sound = batch.filter((delivery) => delivery.deliveryCount <= options.maxDeliveries)
-    const suspects = batch.filter((delivery) => delivery.deliveryCount > options.maxDeliveries)
+  async #handleBatch(batch: readonly Delivery<In>[]): Promise<void> {
+    const { maxDeliveries, metrics, stage } = this.#options
+    const startedMs = this.#clock.nowMs()
+    const sound = batch.filter((delivery) => delivery.deliveryCount <= maxDeliveries)
+    const suspects = batch.filter((delivery) => delivery.deliveryCount > maxDeliveries)
     const parts = [sound, ...suspects.map((suspect) => [suspect])].filter((part) => part.length > 0)
     const counts: SettledCounts[] = []
     for (const part of parts) {
-      counts.push(await handlePart(part))
+      counts.push(await this.#handlePart(part))
     }
-    options.metrics?.batchSettled(stage.name, { ...sumOf(counts), durationMs: clock.nowMs() - startedMs })
+    metrics?.batchSettled(stage.name, { ...sumOf(counts), durationMs: this.#clock.nowMs() - startedMs })
   }
 
-  async function handlePart(part: readonly Delivery<In>[]): Promise<SettledCounts> {
+  async #handlePart(part: readonly Delivery<In>[]): Promise<SettledCounts> {
+    const { stage, transport } = this.#options
     try {
-      const judged = await publishOutputs(await judge(part), transport, patience)
-      return await settleBatch(judged, { ...options, stage: stage.name, channel: stage.input.name })
+      const judged = await publishOutputs(await this.#judge(part), transport, this.#patience)
+      return await settleBatch(judged, { ...this.#options, stage: stage.name, channel: stage.input.name })
     } catch (error) {
       if (!(error instanceof WaitAbandonedError)) {
         throw error
@@ -118,24 +143,14 @@ export function runStage<In, Out>(options: RunStageOptions<In, Out>): StageRun {
     }
   }
 
-  async function judge(part: readonly Delivery<In>[]): Promise<readonly Judged<In, Out>[]> {
+  async #judge(part: readonly Delivery<In>[]): Promise<readonly Judged<In, Out>[]> {
+    const { stage, maxDeliveries } = this.#options
     const [first] = part
-    if (first !== undefined && first.deliveryCount > options.maxDeliveries * UNANSWERED_FACTOR) {
+    if (first !== undefined && first.deliveryCount > maxDeliveries * UNANSWERED_FACTOR) {
       const reason = `Delivered ${first.deliveryCount} times and never answered`
       return part.map((delivery) => ({ delivery, verdict: reject(reason) }))
     }
-    return judgeBatch(stage, part, patience)
-  }
-
-  const done = run()
-  return {
-    done,
-    async stop() {
-      log.info({ stage: stage.name }, 'Stopping the stage')
-      patience.stop()
-      await subscription?.close()
-      await done
-    },
+    return judgeBatch(stage, part, this.#patience)
   }
 }
 
