@@ -31,10 +31,19 @@ export { createStageMetrics } from './metrics/create-stage-metrics.ts'
 export type { SettledBatch, StageMetrics } from './metrics/create-stage-metrics.ts'
 export { SERIES_MAX } from './metrics/metric-definition.ts'
 export type { LabelSets, LabelValues, MetricDefinition } from './metrics/metric-definition.ts'
+export { authenticationSettings } from './settings/authentication-settings.ts'
+export type { AuthenticationSettings } from './settings/authentication-settings.ts'
+export {
+  authenticationProblems,
+  authenticationSource,
+  exposureProblems,
+} from './settings/authentication-source.ts'
+export type { AuthenticationSource, Exposure } from './settings/authentication-source.ts'
 export { natsSettings, postgresSettings, valkeySettings } from './settings/connection-settings.ts'
 export { connectionUrl } from './settings/connection-url.ts'
 export { defineSettings } from './settings/define-settings.ts'
 export { describeSettings } from './settings/describe-settings.ts'
+export { isLoopback } from './settings/loopback.ts'
 export { parseServiceSettings, parseSettings, variablesOf } from './settings/parse-settings.ts'
 export type { Environment } from './settings/parse-settings.ts'
 export { runtimeSettings } from './settings/runtime-settings.ts'
