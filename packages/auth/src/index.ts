@@ -1,4 +1,6 @@
 export type { AuthLog } from './auth-log.ts'
+export { configuredAuthenticator } from './configured-authenticator.ts'
+export type { AuthenticatorDeps, AuthenticatorSettings } from './configured-authenticator.ts'
 export { createAuthenticator } from './create-authenticator.ts'
 export type { Authenticator, AuthenticatorOptions } from './create-authenticator.ts'
 export { CACHE_TTL_MS_MAX, createTokenVerifier } from './create-token-verifier.ts'

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createTestIssuer } from '@pantau/testkit'
-import { createAuthenticator, routePrivileges, UNAUTHORIZED_BODY, UnauthorizedError } from '../src/index.ts'
+import {
+  configuredAuthenticator,
+  createAuthenticator,
+  routePrivileges,
+  UNAUTHORIZED_BODY,
+  UnauthorizedError,
+} from '../src/index.ts'
 import { startVerifier } from './start-verifier.ts'
 
 const PRIVILEGE = 'POST_V1_EVALUATE_ISO20022_PACS_002_001_12'
@@ -31,6 +37,42 @@ describe('an authenticated caller', () => {
     }
     await expect(authenticator.authenticate(undefined, PRIVILEGE)).rejects.toThrow(UnauthorizedError)
     await verifier.stop()
+  })
+})
+
+describe('the authenticator that settings ask for', () => {
+  const settings = {
+    authTenantClaim: 'organisation.id',
+    authPrivilegesClaim: 'realm_access.roles',
+    authClockToleranceMs: 30_000,
+    authCacheMax: 10,
+  }
+  const warnings: string[] = []
+  const log = {
+    info: () => undefined,
+    warn: (_fields: unknown, message: string) => {
+      warnings.push(message)
+    },
+  }
+
+  it('reads tokens as they say', async () => {
+    const issuer = createTestIssuer()
+    const source = { kind: 'publicKey', pem: issuer.publicKeyPem() } as const
+    const authenticator = configuredAuthenticator({ source, settings, now: Date.now, log })
+    const nowSeconds = Math.floor(Date.now() / 1_000)
+    const claims = { organisation: { id: 'B' }, realm_access: { roles: [PRIVILEGE] }, exp: nowSeconds - 20 }
+    expect(await authenticator.authenticate(issuer.bearer(claims), PRIVILEGE)).toMatchObject({
+      tenantId: 'B',
+    })
+    const late = issuer.bearer({ ...claims, exp: nowSeconds - 40 })
+    await expect(authenticator.authenticate(late, PRIVILEGE)).rejects.toMatchObject({ reason: 'expired' })
+    expect(warnings).toEqual([])
+  })
+
+  it('warns when it lets everybody in', async () => {
+    const authenticator = configuredAuthenticator({ source: undefined, settings, now: Date.now, log })
+    expect(await authenticator.authenticate(undefined, PRIVILEGE)).toMatchObject({ tenantId: 'DEFAULT' })
+    expect(warnings).toHaveLength(1)
   })
 })
 
