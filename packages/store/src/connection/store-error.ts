@@ -30,6 +30,7 @@ const TRANSIENT_CODES: ReadonlySet<string> = new Set([
   '57P05',
 ])
 
+/** Codes of Node for a connection that is gone or cannot be made; https://nodejs.org/docs/latest-v20.x/api/errors.html */
 const SYSTEM_ERRORS: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'ECONNABORTED',
@@ -39,6 +40,10 @@ const SYSTEM_ERRORS: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EPIPE',
+  'ERR_SOCKET_CLOSED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_WRITE_AFTER_END',
   'ETIMEDOUT',
 ])
 
