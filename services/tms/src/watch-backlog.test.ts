@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createLogger } from '@pantau/service-runtime'
 import { HandClock } from '../test/hand-clock.ts'
-import { COUNT_EVERY_MS, watchBacklog } from './watch-backlog.ts'
+import { COUNT_EVERY_MS, COUNT_EVERY_MS_MAX, watchBacklog } from './watch-backlog.ts'
 import type { WatchedBacklog } from './watch-backlog.ts'
 
 const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
@@ -9,7 +9,7 @@ const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', l
 let backlog: WatchedBacklog | undefined
 afterEach(() => backlog?.close())
 
-function watch(counts: (number | Error)[]) {
+function watch(counts: (number | Error)[], maxMessages = 10) {
   const clock = new HandClock()
   const asked: number[] = []
   const watched = watchBacklog({
@@ -18,7 +18,7 @@ function watch(counts: (number | Error)[]) {
       const count = counts.shift() ?? 0
       return count instanceof Error ? Promise.reject(count) : Promise.resolve(count)
     },
-    maxMessages: 10,
+    maxMessages,
     clock,
     log,
   })
@@ -48,6 +48,17 @@ describe('watchBacklog', () => {
     await pass(1)
     expect(watched.isFull()).toBe(false)
     expect(asked).toEqual([10, 10, 10])
+  })
+
+  it('counts a backlog far from its bound less often, and one that nears it every second', async () => {
+    const { asked, pass } = watch([99_999, 100_000, 100_000], 1_000_000)
+    await pass(0)
+    await pass(COUNT_EVERY_MS_MAX - 1)
+    expect(asked).toHaveLength(1)
+    await pass(1)
+    expect(asked).toHaveLength(2)
+    await pass(COUNT_EVERY_MS)
+    expect(asked).toHaveLength(3)
   })
 
   it('keeps the last count while it cannot count', async () => {

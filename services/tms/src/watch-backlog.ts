@@ -2,8 +2,12 @@ import type { Log } from '@pantau/service-runtime'
 import type { Clock } from '@pantau/stream'
 import type { Backlog } from './create-acceptor.ts'
 
-/** How often the backlog is counted; what is accepted in between can exceed the bound by as much. */
+/** How often a backlog that nears its bound is counted; what is accepted in between can exceed the bound by as much. */
 export const COUNT_EVERY_MS = 1_000
+/** Counting looks at everything accepted lately, so a backlog far from its bound is counted less often: once while a hundredth comes in. */
+export const COUNT_EVERY_MS_MAX = 10_000
+/** Messages a second that one process takes, roughly; only the waits between counts rest on it. */
+const ARRIVALS_PER_SECOND = 1_000
 
 export interface BacklogOptions {
   /** How many accepted messages wait for their evaluation, counted up to `max`. */
@@ -36,7 +40,7 @@ export function watchBacklog(options: BacklogOptions): WatchedBacklog {
       log.warn({ err: error }, 'the backlog could not be counted')
     }
     if (!isClosed) {
-      cancel = clock.after(COUNT_EVERY_MS, () => void count())
+      cancel = clock.after(pauseMs(waiting, maxMessages), () => void count())
     }
   }
 
@@ -48,4 +52,12 @@ export function watchBacklog(options: BacklogOptions): WatchedBacklog {
       cancel()
     },
   }
+}
+
+function pauseMs(waiting: number, maxMessages: number): number {
+  if (waiting * 10 >= maxMessages) {
+    return COUNT_EVERY_MS
+  }
+  const hundredthMs = (maxMessages / 100 / ARRIVALS_PER_SECOND) * 1_000
+  return Math.min(Math.max(hundredthMs, COUNT_EVERY_MS), COUNT_EVERY_MS_MAX)
 }
