@@ -10,12 +10,15 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   evaluation: ['rule-kit'],
   iso20022: ['rule-kit'],
   contracts: ['rule-kit', 'evaluation', 'iso20022'],
+  'tazama-wire': ['evaluation'],
   rules: ['rule-kit'],
   typologies: ['rule-kit', 'evaluation', 'rules'],
   embedded: [],
   testkit: ['embedded', ...PURE],
   // Wires adapters together for the services; what several main.ts would otherwise repeat.
   'stage-host': [...PURE, ...ADAPTERS],
+  // What the services that speak HTTP would otherwise repeat.
+  'http-host': [...PURE, 'auth', 'service-runtime'],
   cli: [...PURE, ...ADAPTERS, ...CONTENT],
   loadtest: [...PURE, ...ADAPTERS, ...CONTENT, 'testkit', 'embedded'],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, PURE])),
@@ -24,7 +27,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Packages whose code must be free of IO, clock and randomness. */
 export const PURE_PACKAGES: readonly string[] = [...PURE, ...CONTENT]
 
-const SERVICE = [...PURE, ...ADAPTERS, ...CONTENT, 'stage-host']
+const SERVICE = [...PURE, ...ADAPTERS, ...CONTENT, 'stage-host', 'http-host', 'tazama-wire']
 
 /** `@pantau/stream` → `stream`; `undefined` when the package is not ours. */
 export function shortName(packageName: string): string | undefined {
