@@ -1,0 +1,101 @@
+import fastify from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Log } from '@pantau/service-runtime'
+import { createErrorAnswerer } from './answer-error.ts'
+import { parseJsonBody } from './parse-json-body.ts'
+import { loadTlsOptions } from './tls-options.ts'
+import type { TlsSettings } from './tls-options.ts'
+import type { VALIDATOR_OPTIONS } from './validator-options.ts'
+
+const CONNECTIONS_MAX = 10_000
+/** A request must have come in completely by then. */
+const REQUEST_TIMEOUT_MS = 10_000
+/** Longer than the idle time of usual load balancers (60 s), so that they close first and never send into a closing connection. */
+const KEEP_ALIVE_TIMEOUT_MS = 72_000
+/** Of a part of a path, still percent-encoded: enough for a key of 256 characters, whatever they are. */
+const PATH_PART_LENGTH_MAX = 4_096
+/** How long a stopping server waits for requests in flight before it cuts their connections. */
+const STOP_GRACE_MS = 10_000
+
+export interface HttpHostOptions {
+  readonly bodyLimitBytes: number
+  /** HTTPS with TLS 1.3; plain HTTP when absent. */
+  readonly tls?: TlsSettings
+  /** How requests are validated: options of Ajv. */
+  readonly validator: typeof VALIDATOR_OPTIONS
+  readonly log: Log
+  /** Gets each JSON body as it came, before it is parsed. */
+  readonly onBody?: (request: FastifyRequest, body: Buffer) => void
+}
+
+/** An HTTP server with bounds, to which routes are added before it listens. */
+export interface HttpHost {
+  readonly app: FastifyInstance
+  isStopping(): boolean
+  /** Begins to listen; port 0 takes any free one. Resolves with the port. */
+  listen(address: { readonly host: string; readonly port: number }): Promise<number>
+  /**
+   * Closes. Resolves when the requests in flight are answered, or their connections were cut after a bounded wait.
+   * @param graceMs that bound; ten seconds when absent
+   */
+  stop(graceMs?: number): Promise<void>
+}
+
+/** @throws TlsFileError */
+export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost> {
+  const app = await createApp(options)
+  let isStopping = false
+  app.server.maxConnections = CONNECTIONS_MAX
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      options.onBody?.(request, body)
+      return parseJsonBody(body)
+    },
+  )
+  app.setErrorHandler(createErrorAnswerer(options.log))
+  // Node closes a connection that idles at the moment of closing, not one that becomes idle later.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isStopping) {
+      reply.header('connection', 'close')
+    }
+    done()
+  })
+  return {
+    app,
+    isStopping: () => isStopping,
+    listen: async (address) => {
+      await app.listen(address)
+      return listeningPort(app)
+    },
+    stop: async (graceMs = STOP_GRACE_MS) => {
+      isStopping = true
+      const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
+      await app.close()
+      clearTimeout(cut)
+    },
+  }
+}
+
+async function createApp({ bodyLimitBytes, validator, tls }: HttpHostOptions): Promise<FastifyInstance> {
+  const options = {
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    // Services have an answer of their own while stopping, which carries Retry-After.
+    return503OnClosing: false,
+    ajv: { customOptions: validator },
+    routerOptions: { maxParamLength: PATH_PART_LENGTH_MAX },
+  }
+  return tls === undefined ? fastify(options) : fastify({ ...options, https: await loadTlsOptions(tls) })
+}
+
+function listeningPort(app: FastifyInstance): number {
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') {
+    throw new TypeError('A listening TCP server has an address and a port')
+  }
+  return address.port
+}

@@ -1,0 +1,2 @@
+export { settings } from './settings.ts'
+export type { AdminSettings } from './settings.ts'
