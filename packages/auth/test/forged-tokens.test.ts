@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestIssuer, forgedBearers } from '@pantau/testkit'
+import { createTestIssuer, forgedBearers, signToken } from '@pantau/testkit'
 import { UNAUTHORIZED_REASONS, UnauthorizedError } from '../src/index.ts'
 import { refusalOf, startVerifier } from './start-verifier.ts'
 import type { StartedVerifier } from './start-verifier.ts'
@@ -28,6 +28,16 @@ describe('a forged token is refused', () => {
   it.each(forgedBearers(issuer, GOOD))('$what: $reason', async ({ header, reason }) => {
     expect(await refusalOf(verifier, header)).toBe(reason)
     expect(UNAUTHORIZED_REASONS).toContain(reason)
+  })
+
+  it('when its algorithm is not the one that the key is for', async () => {
+    const [key] = issuer.keys
+    expect(key?.alg).toBe('RS256')
+    const header = { alg: 'PS256', kid: key?.keyId }
+    const signedWith =
+      key === undefined ? 'unsigned' : ({ alg: 'PS256', privateKey: key.privateKey } as const)
+    const token = signToken(header, issuer.claims(GOOD), signedWith)
+    expect(await refusalOf(verifier, `Bearer ${token}`)).toBe('key_unknown')
   })
 
   it('with an error that holds nothing of the token', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createAuthenticator } from '@pantau/auth'
 import { compileConfiguration } from '@pantau/evaluation'
 import { startEmbeddedPostgres } from '@pantau/embedded'
 import { ruleRegistry } from '@pantau/rules'
@@ -79,6 +80,8 @@ export async function composeStandalone(
       tlsCertPath: certPath,
       tlsKeyPath: keyPath,
     },
+    // Listens on this machine only.
+    authenticator: createAuthenticator({ enabled: false }),
     pool,
     configurations,
     transport,

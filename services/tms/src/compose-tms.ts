@@ -1,3 +1,4 @@
+import type { Authenticator } from '@pantau/auth'
 import { channels } from '@pantau/contracts'
 import { checkProbes } from '@pantau/service-runtime'
 import type { Composition, Log, Metrics } from '@pantau/service-runtime'
@@ -35,6 +36,8 @@ export type TmsComposeSettings = Pick<
 /** What the service works with; whoever opened the connections closes them after `stop`. */
 export interface TmsParts {
   readonly settings: TmsComposeSettings
+  /** Its keys are at hand. */
+  readonly authenticator: Authenticator
   readonly pool: StorePool
   readonly configurations: ActiveConfigurations
   readonly transport: Pick<Transport, 'publish'>
@@ -81,6 +84,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
       clock: systemClock,
       log,
     }),
+    authenticator: parts.authenticator,
     settings: { ...settings, ...(tls === undefined ? {} : { tls }) },
     log,
     metrics,

@@ -1,9 +1,11 @@
 import fastify from 'fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Authenticator } from '@pantau/auth'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Log, Metrics } from '@pantau/service-runtime'
 import type { Acceptor } from './acceptor.ts'
 import { createErrorAnswerer } from './http/answer-error.ts'
+import { authenticateCallers } from './http/authenticate-caller.ts'
 import { VALIDATOR_OPTIONS } from './http/body-schema.ts'
 import { allowCrossOrigin } from './http/cors.ts'
 import { addMessageRoute } from './http/message-route.ts'
@@ -40,6 +42,7 @@ export interface TmsServerSettings {
 
 export interface TmsServerDeps {
   readonly acceptor: Acceptor
+  readonly authenticator: Authenticator
   readonly settings: TmsServerSettings
   readonly log: Log
   readonly metrics?: Metrics
@@ -81,7 +84,8 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
     measureRequests(app, deps.metrics)
   }
   addStatusRoutes(app, async () => !isStopping && (await deps.readiness()))
-  const routeOptions = { quoting: settings.quoting, acceptor, isStopping: () => isStopping }
+  const authenticate = authenticateCallers(app, deps)
+  const routeOptions = { quoting: settings.quoting, acceptor, authenticate, isStopping: () => isStopping }
   for (const type of settings.quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS) {
     addMessageRoute(app, type, routeOptions)
   }

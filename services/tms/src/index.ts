@@ -1,7 +1,7 @@
 export type { AcceptOutcome, AcceptRequest, Acceptor } from './acceptor.ts'
 export { BODY_LIMIT_BYTES, createTmsServer } from './create-tms-server.ts'
 export type { TmsServer, TmsServerDeps, TmsServerSettings } from './create-tms-server.ts'
-export { DEFAULT_TENANT_ID, messagePath } from './http/message-route.ts'
+export { messagePath } from './http/message-route.ts'
 export { TlsFileError } from './http/tls-options.ts'
 export type { TlsSettings } from './http/tls-options.ts'
 export { composeTms } from './compose-tms.ts'

@@ -2,7 +2,8 @@ import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
 import { connectBroker, connectDatabase, openCatalog } from '@pantau/stage-host'
 import { composeTms } from './compose-tms.ts'
-import { settings } from './settings.ts'
+import { openAuthenticator } from './open-authenticator.ts'
+import { checkSettings, settings } from './settings.ts'
 
 await runService({
   name: 'tms',
@@ -10,10 +11,13 @@ await runService({
   schema: settings,
   env: process.env,
   compose: async (context) => {
+    checkSettings(context.settings)
+    const authenticator = await openAuthenticator(context)
     const pool = await connectDatabase(context, 'pantau-tms')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const transport = connectBroker(context)
     const { log, metrics } = context
-    return composeTms({ settings: context.settings, pool, configurations, transport, log, metrics })
+    const parts = { authenticator, pool, configurations, transport, log, metrics }
+    return composeTms({ settings: context.settings, ...parts })
   },
 })

@@ -1,4 +1,11 @@
-import { defineSettings, postgresSettings, SettingsError } from '@pantau/service-runtime'
+import {
+  authenticationProblems,
+  authenticationSettings,
+  defineSettings,
+  exposureProblems,
+  postgresSettings,
+  SettingsError,
+} from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
 import { brokerSettings } from '@pantau/stage-host'
 import { BODY_LIMIT_BYTES } from './create-tms-server.ts'
@@ -13,6 +20,7 @@ const TLS_PORT = 5_443
 export const settings = defineSettings({
   ...postgresSettings,
   ...brokerSettings,
+  ...authenticationSettings,
   host: {
     env: 'PANTAU_TMS_HOST',
     kind: 'string',
@@ -115,6 +123,20 @@ export const settings = defineSettings({
 
 export type TmsSettings = Settings<typeof settings>
 
+/** @throws SettingsError with everything that does not fit together */
+export function checkSettings(given: TmsSettings): void {
+  const { host } = listenAddress(given)
+  const isCallerKnown = given.authenticated || given.tlsClientCaPath !== undefined
+  const problems = [
+    ...tlsProblems(given),
+    ...authenticationProblems(given),
+    ...exposureProblems(given, { host, isCallerKnown }),
+  ]
+  if (problems.length > 0) {
+    throw new SettingsError(problems)
+  }
+}
+
 /** Where to listen: plain HTTP stays on this machine unless an address says otherwise. */
 export function listenAddress(given: Pick<TmsSettings, 'host' | 'port' | 'tlsCertPath'>): {
   readonly host: string
@@ -127,20 +149,26 @@ export function listenAddress(given: Pick<TmsSettings, 'host' | 'port' | 'tlsCer
   }
 }
 
+type TlsPaths = Pick<TmsSettings, 'tlsCertPath' | 'tlsKeyPath' | 'tlsClientCaPath'>
+
 /**
  * Where the certificates are; absent for plain HTTP.
  * @throws SettingsError when one of certificate and key is missing, or when callers are to show certificates without TLS
  */
-export function tlsSettings(
-  given: Pick<TmsSettings, 'tlsCertPath' | 'tlsKeyPath' | 'tlsClientCaPath'>,
-): TlsSettings | undefined {
+export function tlsSettings(given: TlsPaths): TlsSettings | undefined {
+  const problems = tlsProblems(given)
+  if (problems.length > 0) {
+    throw new SettingsError(problems)
+  }
   const { tlsCertPath: certPath, tlsKeyPath: keyPath, tlsClientCaPath: caPath } = given
-  if (certPath !== undefined && keyPath !== undefined) {
-    return { certPath, keyPath, ...(caPath === undefined ? {} : { caPath }) }
-  }
-  if (certPath !== undefined || keyPath !== undefined || caPath !== undefined) {
-    const [cert, key] = [settings.tlsCertPath.env, settings.tlsKeyPath.env]
-    throw new SettingsError([`TLS needs both ${cert} and ${key}`])
-  }
-  return undefined
+  return certPath === undefined || keyPath === undefined
+    ? undefined
+    : { certPath, keyPath, ...(caPath === undefined ? {} : { caPath }) }
+}
+
+function tlsProblems({ tlsCertPath, tlsKeyPath, tlsClientCaPath }: TlsPaths): readonly string[] {
+  const isComplete = tlsCertPath !== undefined && tlsKeyPath !== undefined
+  const isAbsent = [tlsCertPath, tlsKeyPath, tlsClientCaPath].every((path) => path === undefined)
+  const [cert, key] = [settings.tlsCertPath.env, settings.tlsKeyPath.env]
+  return isComplete || isAbsent ? [] : [`TLS needs both ${cert} and ${key}`]
 }

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createAuthenticator, createTokenVerifier, DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
+import type { Authenticator } from '@pantau/auth'
 import { channels } from '@pantau/contracts'
 import type { AcceptedEvent } from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
@@ -15,10 +17,10 @@ import {
 import type { ConfigurationCatalog, StorePool } from '@pantau/store'
 import { createMemoryTransport } from '@pantau/stream'
 import type { Subscription, Transport } from '@pantau/stream'
-import { startPostgres, waitUntil } from '@pantau/testkit'
+import { createTestIssuer, startPostgres, waitUntil } from '@pantau/testkit'
 import type { TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
-import { composeTms, DEFAULT_TENANT_ID, messagePath } from '../src/index.ts'
+import { composeTms, messagePath } from '../src/index.ts'
 import type { TmsComposeSettings, TmsComposition } from '../src/index.ts'
 import { changedExample } from './change-document.ts'
 
@@ -67,12 +69,15 @@ afterAll(async () => {
 let tms: TmsComposition
 let transport: Transport
 let events: Subscription<AcceptedEvent>
-async function start(changed: Partial<TmsComposeSettings> = {}): Promise<void> {
+async function start(
+  changed: Partial<TmsComposeSettings> = {},
+  authenticator: Authenticator = createAuthenticator({ enabled: false }),
+): Promise<void> {
   transport = createMemoryTransport({ capacityMessages: 1_000, redeliverAfterMs: 60_000 })
   events = await transport.subscribe(channels.eventDirector)
   const metrics = createMetrics({ name: 'tms', version: '0' })
   const settings = { ...SETTINGS, ...changed }
-  tms = await composeTms({ settings, pool, configurations, transport, log, metrics })
+  tms = await composeTms({ settings, authenticator, pool, configurations, transport, log, metrics })
   await tms.start()
 }
 afterEach(async () => {
@@ -86,8 +91,8 @@ interface Answer {
   readonly retryAfter: string | null
 }
 
-async function post(type: TransactionType, body: string): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' }
+async function post(type: TransactionType, body: string, authorization = ''): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', authorization }
   const url = `http://127.0.0.1:${tms.port()}${messagePath(type)}`
   const response = await fetch(url, { method: 'POST', headers, body })
   return {
@@ -252,5 +257,39 @@ describe('the service', () => {
     for (const [index, answered] of statuses.entries()) {
       expect((await recorded(`P8-9-${index}`)).length === 1).toBe(answered === 200)
     }
+  })
+})
+
+describe('two tenants', () => {
+  it('may use the same identifications: their messages are other messages', async () => {
+    const other = 'tenant-002'
+    const set = defaultConfigurationSet()
+    await activateConfiguration(pool, { tenantId: other, set, nowMs: Date.now() })
+    await configurations.refresh()
+    const issuer = createTestIssuer()
+    const verifier = createTokenVerifier({
+      source: { kind: 'publicKey', pem: issuer.publicKeyPem() },
+      clockToleranceSeconds: 0,
+      cacheMax: 10,
+      now: Date.now,
+      log,
+    })
+    await start({}, createAuthenticator({ enabled: true, verifier }))
+    const claims = [TRANSFER, STATUS].map((type) => privilegeOf('POST', messagePath(type)))
+    const bearerOf = (tenantId: string): string => issuer.bearer({ tenantId, claims })
+    for (const [tenantId, code] of [
+      [DEFAULT_TENANT_ID, 'ACCC'],
+      [other, 'RJCT'],
+    ] as const) {
+      expect((await post(TRANSFER, transfer('t'), bearerOf(tenantId))).status).toBe(200)
+      expect((await post(STATUS, statusReport('t', code), bearerOf(tenantId))).status).toBe(200)
+    }
+    expect(await recorded('P2-t')).toHaveLength(2)
+    const published = (await nextEvents()).map(({ header, payment }) => [header.tenantId, payment.status])
+    expect(published).toEqual([
+      [DEFAULT_TENANT_ID, 'ACCC'],
+      [other, 'RJCT'],
+    ])
+    expect((await post(STATUS, statusReport('t', 'ACCC'), bearerOf(other))).status).toBe(409)
   })
 })

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
 import { channels } from '@pantau/contracts'
 import type { AcceptedEvent } from '@pantau/contracts'
 import { EXAMPLE_MESSAGES } from '@pantau/iso20022'
@@ -12,10 +13,10 @@ import { createLogger } from '@pantau/service-runtime'
 import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
 import { connectJetStreamTransport } from '@pantau/stream'
 import type { Subscription, Transport } from '@pantau/stream'
-import { startNats, startPostgres, waitUntil } from '@pantau/testkit'
+import { createTestIssuer, startJwksServer, startNats, startPostgres, waitUntil } from '@pantau/testkit'
 import type { TestDatabase, TestNats, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
-import { DEFAULT_TENANT_ID, messagePath } from '../src/index.ts'
+import { messagePath } from '../src/index.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const { log } = createLogger({ service: 'test', version: '0', instance: 'test', level: 'silent' })
@@ -75,13 +76,13 @@ afterEach(() => {
   child?.kill('SIGKILL')
 })
 
-async function start(): Promise<Started> {
+async function start(changed: Readonly<Record<string, string>> = {}): Promise<Started> {
   const [port, healthPort] = [await freePort(), await freePort()]
   const postgresUrl = new URL(database.url)
   const password = decodeURIComponent(postgresUrl.password)
   postgresUrl.password = ''
   child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       PANTAU_POSTGRES_URL: postgresUrl.href,
@@ -90,24 +91,29 @@ async function start(): Promise<Started> {
       PANTAU_TMS_PORT: String(port),
       PANTAU_HEALTH_HOST: '127.0.0.1',
       PANTAU_HEALTH_PORT: String(healthPort),
+      ...changed,
     },
   })
   return { child, url: `http://127.0.0.1:${port}`, health: `http://127.0.0.1:${healthPort}` }
 }
 
-async function post({ url }: Started, type: TransactionType): Promise<number> {
-  const headers = { 'content-type': 'application/json' }
+async function post({ url }: Started, type: TransactionType, authorization = ''): Promise<number> {
+  const headers = { 'content-type': 'application/json', authorization }
   const body = JSON.stringify(EXAMPLE_MESSAGES[type])
   return (await fetch(url + messagePath(type), { method: 'POST', headers, body })).status
+}
+
+async function ready({ health }: Started): Promise<void> {
+  await waitUntil(async () => (await fetch(`${health}/ready`)).status === 200, {
+    what: 'readiness',
+    timeoutMs: 25_000,
+  })
 }
 
 describe('the process', () => {
   it('becomes ready, accepts, publishes to the broker, and stops as asked', async () => {
     const tms = await start()
-    await waitUntil(async () => (await fetch(`${tms.health}/ready`)).status === 200, {
-      what: 'readiness',
-      timeoutMs: 25_000,
-    })
+    await ready(tms)
     expect(await post(tms, 'pacs.008.001.10')).toBe(200)
     expect(await post(tms, 'pacs.002.001.12')).toBe(200)
     expect(await post(tms, 'pain.001.001.11')).toBe(404)
@@ -119,5 +125,38 @@ describe('the process', () => {
     tms.child.kill('SIGTERM')
     const [code] = await once(tms.child, 'exit')
     expect(code).toBe(0)
+  })
+  it('takes messages from who shows a token, once the keys of its issuer can be read', async () => {
+    const issuer = createTestIssuer()
+    const keys = await startJwksServer(() => issuer.jwks())
+    await keys.stop()
+    const tms = await start({
+      PANTAU_AUTHENTICATED: 'true',
+      PANTAU_AUTH_JWKS_URL: keys.url,
+      PANTAU_AUTH_ISSUER: issuer.issuer,
+      PANTAU_AUTH_AUDIENCE: issuer.audience,
+    })
+    await waitUntil(async () => (await fetch(`${tms.health}/ready`)).status === 503, {
+      what: 'the process to wait for keys',
+      timeoutMs: 25_000,
+    })
+    await keys.startAgain()
+    await ready(tms)
+    expect(await post(tms, 'pacs.008.001.10')).toBe(401)
+    const claims = [privilegeOf('POST', messagePath('pacs.008.001.10'))]
+    expect(await post(tms, 'pacs.008.001.10', issuer.bearer({ claims }))).toBe(200)
+    await keys.stop()
+  })
+
+  it('does not start with settings that do not fit together, and says all that is wrong', async () => {
+    const tms = await start({ PANTAU_TMS_HOST: '0.0.0.0', PANTAU_AUTH_ISSUER: 'https://id.example' })
+    let errors = ''
+    tms.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      errors += text
+    })
+    const [code] = await once(tms.child, 'close')
+    expect(code).toBe(2)
+    expect(errors).toContain('PANTAU_AUTHENTICATED is not true')
+    expect(errors).toContain('PANTAU_INSECURE_ALLOWED=true')
   })
 })

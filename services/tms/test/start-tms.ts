@@ -1,3 +1,5 @@
+import { createAuthenticator } from '@pantau/auth'
+import type { Authenticator } from '@pantau/auth'
 import { createLogger } from '@pantau/service-runtime'
 import { BODY_LIMIT_BYTES, createTmsServer } from '../src/index.ts'
 import type { TmsServer, TmsServerSettings } from '../src/index.ts'
@@ -12,11 +14,13 @@ export interface StartedTms extends TmsServer {
 export async function startTms(
   settings: Partial<TmsServerSettings> = {},
   readiness: () => Promise<boolean> = () => Promise.resolve(true),
+  authenticator: Authenticator = createAuthenticator({ enabled: false }),
 ): Promise<StartedTms> {
   const acceptor = recordingAcceptor()
   const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
   const server = await createTmsServer({
     acceptor,
+    authenticator,
     settings: { quoting: true, bodyLimitBytes: BODY_LIMIT_BYTES, corsDemo: false, ...settings },
     log,
     readiness,

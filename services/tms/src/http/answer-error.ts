@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { UNAUTHORIZED_BODY, UnauthorizedError } from '@pantau/auth'
 import type { Log } from '@pantau/service-runtime'
 import { codedErrorBody, errorBody } from './error-body.ts'
 
@@ -11,6 +12,10 @@ export function createErrorAnswerer(
   log: Log,
 ): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
   return (error, request, reply) => {
+    if (error instanceof UnauthorizedError) {
+      const answer = reply.code(error.statusCode).header('www-authenticate', 'Bearer')
+      return answer.type('application/json; charset=utf-8').send(UNAUTHORIZED_BODY)
+    }
     const { statusCode } = error
     if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
       return reply.code(statusCode).send(errorBody(statusCode, error.code, error.message))

@@ -1,22 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { privilegeOf } from '@pantau/auth'
 import { parseMessage } from '@pantau/iso20022'
 import type { MessageDocuments, ParseOptions, ParsedMessage } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { AcceptOutcome, AcceptRequest, Acceptor } from '../acceptor.ts'
 import { AcceptanceFailedError } from './acceptance-failed-error.ts'
 import { answerLater, answerOutcome } from './answer-outcome.ts'
+import type { AuthenticateCaller } from './authenticate-caller.ts'
 import { bodySchema } from './body-schema.ts'
 import { compileCanonicalText, contentHash } from './canonical-text.ts'
 import { InvalidMessageError } from './invalid-message-error.ts'
 import { readTraceParent } from './trace-parent.ts'
 
-/** Whom a message belongs to while callers are not authenticated. */
-export const DEFAULT_TENANT_ID = 'DEFAULT'
-
 const STOPPING_RETRY_AFTER_MS = 1_000
 
 export interface MessageRouteOptions extends ParseOptions {
   readonly acceptor: Acceptor
+  readonly authenticate: AuthenticateCaller
   readonly isStopping: () => boolean
 }
 
@@ -25,18 +25,23 @@ export function messagePath(type: TransactionType): string {
   return `/v1/evaluate/iso20022/${type}`
 }
 
-/** Takes messages of one type: one validation, one serialisation, one hash, one acceptance. */
+/**
+ * Takes messages of one type: one validation, one look at who calls, one serialisation, one hash, one acceptance. Validation comes
+ * first: a body that is no message gets 400 whoever sends it.
+ */
 export function addMessageRoute(
   app: FastifyInstance,
   type: TransactionType,
   options: MessageRouteOptions,
 ): void {
   const canonicalTextOf = compileCanonicalText(type)
+  const privilege = privilegeOf('POST', messagePath(type))
   app.post<{ Body: MessageDocuments[TransactionType] }>(
     messagePath(type),
     {
       schema: { body: bodySchema(type) },
       onRequest: async (request, reply) => refuseWhileStopping(request, reply, options),
+      preHandler: (request) => options.authenticate(request, privilege),
     },
     async (request, reply) => {
       const parsed = readMessage(type, request.body, options)
@@ -81,7 +86,7 @@ function acceptRequest(request: FastifyRequest, parsed: ParsedMessage, canonical
   }
   const traceParent = readTraceParent(request.headers['traceparent'])
   return {
-    tenantId: DEFAULT_TENANT_ID,
+    tenantId: request.tenantId,
     parsed,
     rawBody,
     contentHash: contentHash(canonicalText),

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { DURATION_BUCKETS_SECONDS } from '@pantau/service-runtime'
 import type { Metrics } from '@pantau/service-runtime'
 
-const STATUSES = ['200', '204', '400', '404', '409', '413', '415', '500', '503'] as const
+const STATUSES = ['200', '204', '400', '401', '404', '409', '413', '415', '500', '503'] as const
 const OTHER = 'other'
 
 /** Counts answers by status, and how long the messages took from their headers to the end of their answer. */
