@@ -1,8 +1,7 @@
-import { defineSettings, SettingsError } from '@pantau/service-runtime'
+import { defineSettings, isLoopback, SettingsError } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
 
 const MINUTE_MS = 60_000
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
 
 /** What the login service reads from its environment beside the settings that every service has. */
 export const settings = defineSettings({
@@ -62,7 +61,7 @@ export function listenAddress(given: Pick<AuthSettings, 'host' | 'port' | 'insec
   readonly host: string
   readonly port: number
 } {
-  if (!LOOPBACK.includes(given.host) && !given.insecureAllowed) {
+  if (!isLoopback(given.host) && !given.insecureAllowed) {
     throw new SettingsError([
       `${settings.host.env} opens plain HTTP to other machines: put TLS in front and set ${settings.insecureAllowed.env}=true, or use 127.0.0.1`,
     ])
