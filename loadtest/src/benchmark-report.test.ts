@@ -70,6 +70,7 @@ describe('the benchmark report', () => {
     )
     expect(report).toContain('| **all** | 30.0 | 1.000 | 300 |')
     expect(report).toContain('| synchronous_commit | on |')
+    expect(report).toContain('| Payments held back by the driver | 0 |')
     expect(report).toContain('| Ledger | holds |')
   })
 

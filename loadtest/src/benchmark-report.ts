@@ -20,6 +20,7 @@ export function benchmarkReport(result: BenchmarkResult): string {
         ['Measured time', `${number(result.measuredSeconds, 0)} s`],
         ['Payments answered', String(load.paymentsCompleted)],
         ['Payments given up or refused', String(load.paymentsFailed)],
+        ['Payments held back by the driver', String(result.heldBackCount)],
         [
           'Backlog when the load ended',
           `${result.backlogAtLoadEnd} messages, drained in ${number(result.drainMs, 0)} ms`,

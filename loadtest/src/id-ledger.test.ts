@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { LedgerEntry } from './id-ledger.ts'
+import type { LedgerEntry } from './ledger-entry.ts'
 import { IdLedger, LedgerError, readLedger } from './id-ledger.ts'
 
 let folder: string

@@ -2,20 +2,11 @@ import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import type { TransactionType } from '@pantau/rule-kit'
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
+import type { LedgerEntry } from './ledger-entry.ts'
 
 const PENDING_MAX_LENGTH = 64 * 1024 * 1024
 const DEFAULT_SYNC_INTERVAL_MS = 200
-
-/** One line of the ledger: `due` when the message is about to be sent for the first time, then one line per answer. */
-export interface LedgerEntry {
-  readonly atEpochMs: number
-  readonly transactionType: TransactionType
-  readonly messageId: string
-  /** `due`, or the answer's label (see `answerLabel`). */
-  readonly event: string
-}
 
 /** The ledger cannot be written, or a line of it cannot be read. The run proves nothing then, so it ends. */
 export class LedgerError extends Error {

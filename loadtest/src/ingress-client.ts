@@ -1,6 +1,7 @@
 import { Pool, errors } from 'undici'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Answer } from './answer.ts'
+import { parseRetryAfterMs } from './retry-after.ts'
 
 /** How long an answer may take before the driver gives the attempt up. The service answers much earlier, or says 503. */
 const ANSWER_TIMEOUT_MS = 30_000
@@ -83,9 +84,4 @@ function answerOfError(error: unknown): Answer {
     return { kind: 'connection-error', code: error.code }
   }
   throw error
-}
-
-/** Delay of a `Retry-After` header in its seconds form (RFC 9110 section 10.2.3), in milliseconds. */
-export function parseRetryAfterMs(value: string | string[] | undefined): number | undefined {
-  return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) * 1000 : undefined
 }

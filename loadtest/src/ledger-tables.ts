@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { LedgerEntry } from './id-ledger.ts'
+import type { LedgerEntry } from './ledger-entry.ts'
 import { readLedger } from './id-ledger.ts'
 
 const ROWS_PER_INSERT = 5000

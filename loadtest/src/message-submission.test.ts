@@ -3,11 +3,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { systemClock } from './clock.ts'
-import type { LedgerEntry } from './id-ledger.ts'
-import { IngressClient, parseRetryAfterMs } from './ingress-client.ts'
+import { systemClock } from './system-clock.ts'
+import type { LedgerEntry } from './ledger-entry.ts'
+import { IngressClient } from './ingress-client.ts'
 import type { OutgoingMessage, SubmissionOutcome } from './message-submission.ts'
 import { submitMessage } from './message-submission.ts'
+import { parseRetryAfterMs } from './retry-after.ts'
 
 const MESSAGE: OutgoingMessage = { transactionType: 'pacs.008.001.10', messageId: 'M8-1', body: '{"a":1}' }
 

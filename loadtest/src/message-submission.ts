@@ -2,7 +2,7 @@ import type { TransactionType } from '@pantau/rule-kit'
 import type { Answer } from './answer.ts'
 import { answerLabel } from './answer.ts'
 import type { Clock } from './clock.ts'
-import type { LedgerEntry } from './id-ledger.ts'
+import type { LedgerEntry } from './ledger-entry.ts'
 
 /** One message of a payment, ready to send; a retry sends the very same text. */
 export interface OutgoingMessage {

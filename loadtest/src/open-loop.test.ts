@@ -100,6 +100,20 @@ describe('the open loop', () => {
     expect(Math.max(...lags)).toBeGreaterThan(400)
   })
 
+  it('ends when it is told that there were enough', async () => {
+    const clock = new VirtualClock()
+    const run = runOpenLoop({
+      arrivals: constantArrivals(100),
+      durationMs: 10_000,
+      paymentCount: 1000,
+      inFlightMax: 5,
+      clock,
+      submit: () => clock.waitUntil(clock.nowMs() + 1),
+      stopWhen: (paymentCount) => paymentCount >= 20 && clock.nowMs() > 500,
+    })
+    expect(await clock.run(run)).toMatchObject({ paymentCount: 52 })
+  })
+
   it('ends with the failure of a submission', async () => {
     const clock = new VirtualClock()
     const run = runOpenLoop({

@@ -10,6 +10,8 @@ export interface OpenLoopOptions {
   /** The run ends before the first payment that is due at or after this, or after `paymentCount` payments. */
   readonly durationMs: number
   readonly paymentCount: number
+  /** Ends the run earlier: asked before each payment, with the number of payments so far. */
+  readonly stopWhen?: (paymentCount: number) => boolean
   /** Over this many submissions at once sending waits; the latency still counts from the scheduled time. */
   readonly inFlightMax: number
   readonly clock: Clock
@@ -35,7 +37,7 @@ export async function runOpenLoop(options: OpenLoopOptions): Promise<OpenLoopRun
   const startedAtMs = clock.nowMs()
   let index = 0
   let heldBackCount = 0
-  while (index < options.paymentCount) {
+  while (index < options.paymentCount && options.stopWhen?.(index) !== true) {
     const dueAfterMs = arrivals.next().value
     if (dueAfterMs >= options.durationMs) {
       break

@@ -1,4 +1,3 @@
-import type { ArrivalSchedule } from './arrival-schedule.ts'
 import type { Clock } from './clock.ts'
 import { runClosedLoop } from './closed-loop.ts'
 import type { MeasuredWindow } from './evaluation-latency.ts'
@@ -7,6 +6,7 @@ import type { IngressClient } from './ingress-client.ts'
 import type { LoadSummary } from './load-metrics.ts'
 import { LoadMetrics } from './load-metrics.ts'
 import type { RetryPolicy } from './message-submission.ts'
+import type { OpenLoopOptions } from './open-loop.ts'
 import { runOpenLoop } from './open-loop.ts'
 import type { PaymentMessages } from './payment-messages.ts'
 import { createPaymentSubmission } from './payment-submission.ts'
@@ -15,7 +15,7 @@ import { ProgressLine } from './progress-line.ts'
 const FAILURES_KEPT_MAX = 20
 
 export type Pace =
-  | { readonly mode: 'open'; readonly arrivals: ArrivalSchedule; readonly inFlightMax: number }
+  | ({ readonly mode: 'open' } & Pick<OpenLoopOptions, 'arrivals' | 'inFlightMax' | 'stopWhen'>)
   | { readonly mode: 'closed'; readonly clientCount: number }
 
 export interface LoadOptions {

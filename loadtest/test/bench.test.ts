@@ -15,9 +15,9 @@ const RUN_WITHIN_MS = 120_000
 let parent: string
 let out: string
 beforeAll(async () => {
-  await buildServices()
   parent = await mkdtemp(join(tmpdir(), 'pantau-bench-'))
   out = join(parent, 'run')
+  await buildServices()
 })
 afterAll(() => rm(parent, { recursive: true }))
 
