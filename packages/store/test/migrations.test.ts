@@ -94,7 +94,7 @@ describe('partitions', () => {
     await runMigrations({ url: database.url, nowMs: NOVEMBER_MS, monthsAhead: 0 })
 
     const created = await Promise.all(
-      [1, 2].map(() => ensurePartitions(pool, { fromMs: NOVEMBER_MS, monthsAhead: 6 })),
+      [1, 2, 3].map(() => ensurePartitions(pool, { fromMs: NOVEMBER_MS, monthsAhead: 6 })),
     )
 
     expect(created.flat()).toHaveLength(18)

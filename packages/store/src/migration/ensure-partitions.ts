@@ -31,17 +31,21 @@ export async function ensurePartitions(
   const wanted = PARTITIONED_TABLES.flatMap((table) =>
     partitionMonths(fromMs, monthsAhead).map((month) => ({ table, month, name: `${table}_${month.suffix}` })),
   )
-  const findMissing = async (): Promise<typeof wanted> => {
-    const existing = new Set((await pool.query(findPartitions())).map((row) => row.name))
-    return wanted.filter(({ name }) => !existing.has(name))
+  const missingFrom = (existing: readonly { readonly name: string }[]): typeof wanted => {
+    const names = new Set(existing.map(({ name }) => name))
+    return wanted.filter(({ name }) => !names.has(name))
   }
-  if ((await findMissing()).length === 0) {
+  if (missingFrom(await pool.query(findPartitions())).length === 0) {
     return []
   }
   return pool.transaction(async ({ exchange }) => {
-    await exchange((send) => ({ locked: send(lockPartitions()) }))
-    // Whoever held the lock before may have created them.
-    const missing = await findMissing()
+    const { existing } = await exchange((send) => ({
+      locked: send(lockPartitions()),
+      // Whoever held the lock before may have created them. On this connection: asking the pool for another one while holding
+      // one would let processes that share a small pool wait for each other.
+      existing: send(findPartitions()),
+    }))
+    const missing = missingFrom(existing)
     for (const { table, month, name } of missing) {
       await exchange((send) => ({
         created: send({ text: `CREATE TABLE ${name} (LIKE ${table} INCLUDING ALL)` }),
