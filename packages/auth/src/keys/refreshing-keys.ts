@@ -4,7 +4,7 @@ import type { VerificationKey } from './verification-key.ts'
 
 /** Keys are looked for no more often, however many tokens name keys that nobody knows. */
 export const LOOK_AGAIN_AFTER_MS = 10_000
-/** Keys that old are read again in the background, so that one that was withdrawn stops working. */
+/** Keys that old are read again before they are used, so that one that was withdrawn stops working. */
 export const REFRESH_AFTER_MS = 300_000
 /** While the issuer cannot be reached, its keys are trusted for a day; then nobody can tell whether they still hold. */
 export const KEEP_MAX_MS = 86_400_000
@@ -46,11 +46,7 @@ export class RefreshingKeys {
     if (loaded === undefined || ageMs > KEEP_MAX_MS) {
       return (await this.#loadUnlessJustTried()).keys
     }
-    if (ageMs > REFRESH_AFTER_MS && this.#mayTry()) {
-      // A failure is logged by the attempt itself; the keys at hand are good until then.
-      this.#load().catch(() => undefined)
-    }
-    return loaded.keys
+    return ageMs > REFRESH_AFTER_MS && this.#mayTry() ? this.#refresh(loaded.keys) : loaded.keys
   }
 
   /** Looks for other keys than these, unless it looked a moment ago; `undefined` when there are none. Never rejects. */
@@ -64,6 +60,15 @@ export class RefreshingKeys {
       // The attempt has logged it; for the token at hand there is no key.
       return undefined
     }
+  }
+
+  /** The keys as they are now, or those at hand when that cannot be told. An issuer that is known to be away is not waited for. */
+  async #refresh(atHand: readonly VerificationKey[]): Promise<readonly VerificationKey[]> {
+    const refreshed = this.#load().then(
+      ({ keys }) => keys,
+      () => atHand,
+    )
+    return this.#isFailing ? atHand : refreshed
   }
 
   async #loadUnlessJustTried(): Promise<LoadedKeys> {
