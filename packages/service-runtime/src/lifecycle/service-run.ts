@@ -230,15 +230,16 @@ export class ServiceRun<Schema extends SettingsSchema> {
     }
     this.#hasExited = true
     const { host, logger } = this.#options
-    host.off('SIGTERM', this.#onStopSignal)
-    host.off('SIGINT', this.#onStopSignal)
-    host.off('uncaughtException', this.#onUncaught)
-    host.off('unhandledRejection', this.#onUncaught)
     try {
       logger.flush()
     } catch {
       // Standard output is gone: there is nobody left to tell.
     }
     host.exit(code)
+    // Only where `exit` returns, as in tests. Until then a further signal must not end the process by itself, with another code.
+    host.off('SIGTERM', this.#onStopSignal)
+    host.off('SIGINT', this.#onStopSignal)
+    host.off('uncaughtException', this.#onUncaught)
+    host.off('unhandledRejection', this.#onUncaught)
   }
 }
