@@ -18,6 +18,10 @@ import type { TestDatabase, TestNats, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { messagePath } from '../src/index.ts'
 
+/** On a machine that is busy with other tests. */
+const PROCESS_TIMEOUT_MS = 120_000
+const READY_TIMEOUT_MS = 60_000
+
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const { log } = createLogger({ service: 'test', version: '0', instance: 'test', level: 'silent' })
 
@@ -76,13 +80,16 @@ afterEach(() => {
   child?.kill('SIGKILL')
 })
 
-async function start(changed: Readonly<Record<string, string>> = {}): Promise<Started> {
+async function start(
+  changed: Readonly<Record<string, string>> = {},
+  errors: 'inherit' | 'pipe' = 'inherit',
+): Promise<Started> {
   const [port, healthPort] = [await freePort(), await freePort()]
   const postgresUrl = new URL(database.url)
   const password = decodeURIComponent(postgresUrl.password)
   postgresUrl.password = ''
   child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', errors],
     env: {
       PATH: process.env['PATH'],
       PANTAU_POSTGRES_URL: postgresUrl.href,
@@ -106,11 +113,11 @@ async function post({ url }: Started, type: TransactionType, authorization = '')
 async function ready({ health }: Started): Promise<void> {
   await waitUntil(async () => (await fetch(`${health}/ready`)).status === 200, {
     what: 'readiness',
-    timeoutMs: 25_000,
+    timeoutMs: READY_TIMEOUT_MS,
   })
 }
 
-describe('the process', () => {
+describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
   it('becomes ready, accepts, publishes to the broker, and stops as asked', async () => {
     const tms = await start()
     await ready(tms)
@@ -138,7 +145,7 @@ describe('the process', () => {
     })
     await waitUntil(async () => (await fetch(`${tms.health}/ready`)).status === 503, {
       what: 'the process to wait for keys',
-      timeoutMs: 25_000,
+      timeoutMs: READY_TIMEOUT_MS,
     })
     await keys.startAgain()
     await ready(tms)
@@ -149,7 +156,7 @@ describe('the process', () => {
   })
 
   it('does not start with settings that do not fit together, and says all that is wrong', async () => {
-    const tms = await start({ PANTAU_TMS_HOST: '0.0.0.0', PANTAU_AUTH_ISSUER: 'https://id.example' })
+    const tms = await start({ PANTAU_TMS_HOST: '0.0.0.0', PANTAU_AUTH_ISSUER: 'https://id.example' }, 'pipe')
     let errors = ''
     tms.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       errors += text
