@@ -6,11 +6,12 @@ const AT = new Date('2026-08-02T09:14:07.512Z')
 describe('the options of a benchmark', () => {
   it('has defaults for everything', () => {
     expect(parseBenchOptions([], AT)).toMatchObject({
+      target: 'services',
       tls: false,
       mode: 'open',
       ratePerSecond: 100,
       seconds: 60,
-      title: 'open loop, 100 payments/s, 60 s',
+      title: 'services, open loop, 100 payments/s, 60 s',
       outFolder: '.cache/bench/2026-08-02T09-14-07-512Z',
     })
   })
@@ -34,6 +35,13 @@ describe('the options of a benchmark', () => {
     })
   })
 
+  it('knows that the standalone process speaks TLS only', () => {
+    expect(parseBenchOptions(['--target', 'standalone'], AT)).toMatchObject({
+      target: 'standalone',
+      tls: true,
+    })
+  })
+
   it.each([
     [['--rate', '0'], '--rate must be more than 0'],
     [['--rate', 'fast'], "--rate must be a number, not 'fast'"],
@@ -47,7 +55,17 @@ describe('the options of a benchmark', () => {
   })
 
   it('explains every option', () => {
-    for (const name of ['mode', 'arrivals', 'rate', 'clients', 'seconds', 'warmup', 'payments', 'out']) {
+    for (const name of [
+      'target',
+      'mode',
+      'arrivals',
+      'rate',
+      'clients',
+      'seconds',
+      'warmup',
+      'payments',
+      'out',
+    ]) {
       expect(BENCH_HELP).toContain(`--${name} `)
     }
   })

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
 export interface BenchOptions {
+  readonly target: 'services' | 'standalone'
   readonly mode: 'open' | 'closed'
   /** Open loop: whether payments come evenly spaced or as a Poisson process. */
   readonly arrivals: 'constant' | 'poisson'
@@ -29,9 +30,11 @@ export class BenchOptionsError extends Error {
 export const BENCH_HELP = `Usage: npm run bench -- [options]
        npm run bench -- report <result.json>...
 
-Starts Pantau with a private PostgreSQL, NATS and Valkey server, sends payments (pacs.008 then pacs.002), and writes result.json,
+Starts Pantau with servers of its own, sends payments (pacs.008 then pacs.002), and writes result.json,
 result.md, latency.svg, the ledger of message ids and all logs to the output folder. Exits with 1 when the ledger does not hold.
 
+  --target services|standalone   a process per service over NATS, or one process that chains all stages
+                                 in memory and always speaks TLS                                   (services)
   --mode open|closed             open: fixed schedule, latency from the scheduled time;
                                  closed: each client waits for its answer, finds the peak          (open)
   --arrivals constant|poisson    open loop: evenly spaced or random arrivals                       (constant)
@@ -53,14 +56,17 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
 
 /** Parses the command line of a benchmark run. @throws BenchOptionsError */
 export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {
-  const { values, tls } = parseValues(args)
+  const { values, tls: isTlsAsked } = parseValues(args)
   const natsSyncInterval = values['nats-sync']
+  const target = choice('target', values['target'], ['services', 'standalone'] as const, 'services')
+  const tls = isTlsAsked || target === 'standalone'
   const mode = choice('mode', values['mode'], ['open', 'closed'] as const, 'open')
   const ratePerSecond = positive('rate', values['rate'], 100)
   const clientCount = wholePositive('clients', values['clients'], 32)
   const seconds = positive('seconds', values['seconds'], 60)
   const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
   return {
+    target,
     mode,
     arrivals: choice('arrivals', values['arrivals'], ['constant', 'poisson'] as const, 'constant'),
     ratePerSecond,
@@ -76,12 +82,13 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     seed: wholePositive('seed', values['seed'], 1),
     tls,
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
-    title: values['title'] ?? `${mode} loop, ${pace}, ${seconds} s${tls ? ', TLS' : ''}`,
+    title: values['title'] ?? `${target}, ${mode} loop, ${pace}, ${seconds} s${tls ? ', TLS' : ''}`,
     outFolder: values['out'] ?? `.cache/bench/${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
   }
 }
 
 const NAMES = [
+  'target',
   'mode',
   'arrivals',
   'rate',

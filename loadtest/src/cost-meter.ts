@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg'
 import type { ProcessCost } from './benchmark-result.ts'
 import type { ProcessUsage } from './process-usage.ts'
-import { readProcessUsage } from './process-usage.ts'
+import { readProcessTreeUsage } from './process-usage.ts'
 import type { ServerCounters } from './server-statistics.ts'
 import { readServerCounters } from './server-statistics.ts'
-import type { Pantau } from './start-pantau.ts'
+import type { SystemUnderTest } from './system-under-test.ts'
 
 const DRIVER = 'driver'
 
@@ -21,22 +21,22 @@ interface Reading {
 
 /** What a run costs: CPU time of every process and WAL of the database, from `start` to `read`. */
 export class CostMeter {
-  readonly #pantau: Pantau
+  readonly #system: SystemUnderTest
   readonly #database: ClientBase
   readonly #before: Reading
 
-  private constructor(pantau: Pantau, database: ClientBase, before: Reading) {
-    this.#pantau = pantau
+  private constructor(system: SystemUnderTest, database: ClientBase, before: Reading) {
+    this.#system = system
     this.#database = database
     this.#before = before
   }
 
-  static async start(pantau: Pantau, database: ClientBase): Promise<CostMeter> {
-    return new CostMeter(pantau, database, await takeReading(pantau, database))
+  static async start(system: SystemUnderTest, database: ClientBase): Promise<CostMeter> {
+    return new CostMeter(system, database, await takeReading(system, database))
   }
 
   async read(paymentCount: number): Promise<RunCost> {
-    const after = await takeReading(this.#pantau, this.#database)
+    const after = await takeReading(this.#system, this.#database)
     const before = this.#before
     const perPayment = (total: number): number => (paymentCount === 0 ? 0 : total / paymentCount)
     return {
@@ -55,15 +55,10 @@ export class CostMeter {
   }
 }
 
-async function takeReading(pantau: Pantau, database: ClientBase): Promise<Reading> {
-  const usages = new Map<string, ProcessUsage>(await pantau.fleet.readUsage())
-  const servers = {
-    postgres: pantau.postgres.pid,
-    'nats-server': pantau.nats.pid,
-    valkey: pantau.valkey.pid,
-  }
-  for (const [name, processId] of Object.entries(servers)) {
-    const usage = await readProcessUsage(processId)
+async function takeReading(system: SystemUnderTest, database: ClientBase): Promise<Reading> {
+  const usages = new Map<string, ProcessUsage>(await system.fleet.readUsage())
+  for (const { name, processId } of system.servers()) {
+    const usage = await readProcessTreeUsage(processId)
     if (usage !== undefined) {
       usages.set(name, usage)
     }

@@ -84,7 +84,7 @@ export class ProcessFleet<Name extends string> {
     )
   }
 
-  /** What each running member has used since its last start. */
+  /** What each running member has used since its last start, without its child processes. */
   async readUsage(): Promise<ReadonlyMap<Name, ProcessUsage>> {
     const usages = new Map<Name, ProcessUsage>()
     for (const [name, { process }] of this.#members) {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { parseProcessStat, readProcessUsage } from './process-usage.ts'
+import { parseProcessStat, readProcessTreeUsage, readProcessUsage } from './process-usage.ts'
 
 describe('process usage', () => {
   it('parses a stat line whose command name holds blanks and parentheses', () => {
@@ -10,15 +10,18 @@ describe('process usage', () => {
     expect(parseProcessStat(line)).toEqual({ parentId: 804, ownTicks: 200, endedChildrenTicks: 10 })
   })
 
-  it('counts the CPU time of descendants', async () => {
+  it('counts the CPU time of descendants where that is asked for', async () => {
     const burn =
       'for(let used=0;used<400_000;){const{user,system}=process.cpuUsage();used=user+system}console.log(process.pid);setTimeout(()=>{},60_000)'
     const child = spawn('/bin/sh', ['-c', `"${process.execPath}" -e '${burn}'; true`])
     const [burnerId] = await once(child.stdout, 'data')
     try {
-      const usage = await readProcessUsage(Number(child.pid))
-      expect(usage?.cpuSeconds).toBeGreaterThan(0.3)
-      expect(usage?.memoryBytes).toBeGreaterThan(10_000_000)
+      const tree = await readProcessTreeUsage(Number(child.pid))
+      expect(tree?.cpuSeconds).toBeGreaterThan(0.3)
+      expect(tree?.memoryBytes).toBeGreaterThan(10_000_000)
+      const shell = await readProcessUsage(Number(child.pid))
+      expect(shell?.cpuSeconds).toBeLessThan(0.2)
+      expect((await readProcessUsage(Number(burnerId)))?.cpuSeconds).toBeGreaterThan(0.3)
     } finally {
       process.kill(Number(burnerId), 'SIGKILL')
       await once(child, 'exit')
@@ -27,5 +30,6 @@ describe('process usage', () => {
 
   it('knows nothing of a process that does not exist', async () => {
     expect(await readProcessUsage(2 ** 30)).toBeUndefined()
+    expect(await readProcessTreeUsage(2 ** 30)).toBeUndefined()
   })
 })

@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises'
 const TICKS_PER_SECOND = 100
 
 export interface ProcessUsage {
-  /** CPU seconds in user and kernel mode, of the process and of all its descendants, also those that ended. */
+  /** In user and kernel mode, over all threads. */
   readonly cpuSeconds: number
   /** Proportional set size: shared pages (PostgreSQL's buffers) are divided among the processes that map them. */
   readonly memoryBytes: number
@@ -18,10 +18,21 @@ interface ProcessStat {
 }
 
 /**
- * What a process and its descendants have used, from /proc (see proc_pid_stat(5)); resolution is 10 ms of CPU. `undefined` when there
- * is no such process, or no /proc on this platform.
+ * What a process has used, from /proc (see proc_pid_stat(5)); resolution is 10 ms of CPU. `undefined` when there is no such process,
+ * or no /proc on this platform.
  */
 export async function readProcessUsage(processId: number): Promise<ProcessUsage | undefined> {
+  const text = await readFileOfProcess(`/proc/${processId}/stat`)
+  return text === undefined
+    ? undefined
+    : {
+        cpuSeconds: parseProcessStat(text).ownTicks / TICKS_PER_SECOND,
+        memoryBytes: await readMemoryBytes(processId),
+      }
+}
+
+/** As `readProcessUsage`, of a process with all its descendants, also those that ended. */
+export async function readProcessTreeUsage(processId: number): Promise<ProcessUsage | undefined> {
   const stats = await readAllStats()
   const root = stats.get(processId)
   if (root === undefined) {

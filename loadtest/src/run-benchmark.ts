@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { waitUntil, WaitTimeoutError } from '@pantau/testkit'
@@ -20,8 +20,9 @@ import { RandomSource } from './random-source.ts'
 import type { LoadRun, Pace } from './run-load.ts'
 import { runLoad } from './run-load.ts'
 import { readDurabilitySettings, readServerVersion } from './server-statistics.ts'
-import type { Pantau } from './start-pantau.ts'
 import { startPantau, TENANT_ID } from './start-pantau.ts'
+import { startStandalone } from './start-standalone.ts'
+import type { SystemUnderTest } from './system-under-test.ts'
 
 const DRAIN_WITHIN_MS = 120_000
 const DRAIN_POLL_EVERY_MS = 250
@@ -39,30 +40,41 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
   const { options, write } = deps
   await mkdir(dirname(options.outFolder), { recursive: true })
   await mkdir(options.outFolder)
-  write(`Starting PostgreSQL, NATS, Valkey and the services; logs are in ${options.outFolder}`)
-  const pantau = await startPantau({
-    folder: join(options.outFolder, 'logs'),
-    configuration: deps.configuration,
-    tls: options.tls,
-    ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
-  })
-  const database = new Client({ connectionString: pantau.databaseUrl })
+  write(`Starting servers and services; logs are in ${options.outFolder}`)
+  const system = await startSystem(deps)
+  const database = new Client({ connectionString: system.databaseUrl })
   try {
     await database.connect()
-    const result = await measure(deps, pantau, database)
+    const result = await measure(deps, system, database)
     await writeResult(options.outFolder, result)
     return result
   } finally {
     await database.end()
-    await pantau.stop()
+    await system.stop()
   }
 }
 
-async function measure(deps: BenchmarkDeps, pantau: Pantau, database: Client): Promise<BenchmarkResult> {
+function startSystem({ options, configuration }: BenchmarkDeps): Promise<SystemUnderTest> {
+  const folder = join(options.outFolder, 'logs')
+  return options.target === 'standalone'
+    ? startStandalone({ folder })
+    : startPantau({
+        folder,
+        configuration,
+        tls: options.tls,
+        ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
+      })
+}
+
+async function measure(
+  deps: BenchmarkDeps,
+  system: SystemUnderTest,
+  database: Client,
+): Promise<BenchmarkResult> {
   const { options, write } = deps
   const ledgerPath = join(options.outFolder, 'ledger.tsv')
-  const costs = await CostMeter.start(pantau, database)
-  const load = await sendLoad(deps, pantau, ledgerPath)
+  const costs = await CostMeter.start(system, database)
+  const load = await sendLoad(deps, system, ledgerPath)
   write('All answers are there; waiting until everything accepted is evaluated')
   await drain(() => countRecentlyWaiting(database, TENANT_ID))
   const cost = await costs.read(load.summary.paymentsCompleted)
@@ -76,15 +88,8 @@ async function measure(deps: BenchmarkDeps, pantau: Pantau, database: Client): P
     startedAt: deps.startedAt.toISOString(),
     options: { ...options },
     machine: describeMachine(),
-    versions: {
-      node: process.version,
-      postgres: await readServerVersion(database),
-      nats: basename(pantau.nats.source.detail),
-    },
-    durability: {
-      ...(await readDurabilitySettings(database)),
-      'nats sync_interval': options.natsSyncInterval ?? 'server default (2m)',
-    },
+    versions: { node: process.version, postgres: await readServerVersion(database) },
+    durability: { ...(await readDurabilitySettings(database)), ...system.transport },
     load: load.summary,
     heldBackCount: load.heldBackCount,
     measuredSeconds: (load.window.toEpochMs - load.window.fromEpochMs) / 1000,
@@ -115,14 +120,14 @@ async function drain(countWaiting: () => Promise<number>): Promise<void> {
   }
 }
 
-async function sendLoad(deps: BenchmarkDeps, pantau: Pantau, ledgerPath: string): Promise<LoadRun> {
+async function sendLoad(deps: BenchmarkDeps, system: SystemUnderTest, ledgerPath: string): Promise<LoadRun> {
   const { options } = deps
   const client = new IngressClient({
-    url: pantau.ingressUrl,
+    url: system.ingressUrl,
     connectionCount: options.connectionCount,
-    ...(pantau.certificateAuthority === undefined
+    ...(system.certificateAuthority === undefined
       ? {}
-      : { certificateAuthority: pantau.certificateAuthority }),
+      : { certificateAuthority: system.certificateAuthority }),
   })
   try {
     return await runLoad({

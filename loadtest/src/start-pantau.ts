@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
 import type { TestNats, TestPostgres, TestRedis } from '@pantau/testkit'
@@ -7,6 +8,7 @@ import { findFixedPort } from './fixed-port.ts'
 import type { PantauService, ServiceSettings } from './pantau-services.ts'
 import { describePantauServices } from './pantau-services.ts'
 import { ProcessFleet } from './process-fleet.ts'
+import type { SystemUnderTest } from './system-under-test.ts'
 import { createTestCertificate } from './test-certificate.ts'
 
 export const TENANT_ID = 'DEFAULT'
@@ -28,10 +30,7 @@ export interface PantauOptions {
 }
 
 /** Pantau as a bank would run it on one machine: a process per service, on PostgreSQL, NATS and Valkey servers of its own. */
-export interface Pantau {
-  readonly ingressUrl: string
-  readonly certificateAuthority?: string
-  readonly databaseUrl: string
+export interface Pantau extends SystemUnderTest {
   readonly fleet: ProcessFleet<PantauService>
   readonly postgres: TestPostgres
   readonly nats: TestNats
@@ -72,6 +71,15 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
       postgres,
       nats,
       valkey,
+      servers: () => [
+        { name: 'postgres', processId: postgres.pid },
+        { name: 'nats-server', processId: nats.pid },
+        { name: 'valkey', processId: valkey.pid },
+      ],
+      transport: {
+        transport: basename(nats.source.detail),
+        'nats sync_interval': options.natsSyncInterval ?? 'server default (2m)',
+      },
       stop: async () => {
         await fleet.stop()
         await stopServers()

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BenchmarkResult } from '../src/benchmark-result.ts'
 import { buildServices } from '../src/build-services.ts'
+import { PANTAU_SERVICES } from '../src/pantau-services.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const RUN_WITHIN_MS = 120_000
@@ -17,7 +18,7 @@ let out: string
 beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'pantau-bench-'))
   out = join(parent, 'run')
-  await buildServices()
+  await buildServices([...PANTAU_SERVICES, 'standalone'])
 })
 afterAll(() => rm(parent, { recursive: true }))
 
@@ -66,6 +67,21 @@ describe('npm run bench, at smoke size', () => {
       expect(await readFile(join(out, 'latency.svg'), 'utf8')).toContain('<polyline')
     },
   )
+
+  it('runs the standalone process as well', { timeout: RUN_WITHIN_MS }, async () => {
+    const folder = join(parent, 'standalone')
+    const { code } = await bench(
+      ...'--target standalone --mode closed --clients 2 --payments 30 --seconds 20 --warmup 0 --out'.split(
+        ' ',
+      ),
+      folder,
+    )
+    expect(code).toBe(0)
+    const result: BenchmarkResult = JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'))
+    expect(result.ledger).toMatchObject({ reportsAccepted: 30, holds: true })
+    expect(result.processes.map(({ name }) => name)).toEqual(['standalone', 'postgres', 'driver'])
+    expect(result.acceptToEvaluation.count).toBe(30)
+  })
 
   it('puts results side by side', async () => {
     const { code, output } = await bench('report', join(out, 'result.json'))

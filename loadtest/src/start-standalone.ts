@@ -1,0 +1,76 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { startEmbeddedPostgres } from '@pantau/embedded'
+import { findFixedPort } from './fixed-port.ts'
+import { ManagedProcessError } from './managed-process.ts'
+import { ProcessFleet } from './process-fleet.ts'
+import { REPOSITORY } from './repository.ts'
+import type { SystemUnderTest } from './system-under-test.ts'
+
+/** Starts all stages in one process, chained in memory, on the PostgreSQL that it embeds. It must be compiled. */
+export async function startStandalone(options: { readonly folder: string }): Promise<SystemUnderTest> {
+  await mkdir(options.folder, { recursive: true })
+  const dataDir = join(options.folder, 'data')
+  await recordCommitTimes(join(dataDir, 'postgres'))
+  const port = await findFixedPort()
+  const healthPort = await findFixedPort()
+  const fleet = await ProcessFleet.start([
+    {
+      name: 'standalone',
+      command: process.execPath,
+      arguments: [join(REPOSITORY, 'services', 'standalone', 'dist', 'main.js'), 'start'],
+      environment: {
+        // Finds `unshare`, which runs PostgreSQL where this is root.
+        PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        PANTAU_STANDALONE_DATA_DIR: dataDir,
+        PANTAU_STANDALONE_PORT: String(port),
+        PANTAU_HEALTH_PORT: String(healthPort),
+      },
+      logPath: join(options.folder, 'standalone.log'),
+      readyUrl: `http://127.0.0.1:${healthPort}/ready`,
+    },
+  ])
+  try {
+    const database = await findDatabase(join(dataDir, 'postgres'))
+    return {
+      ingressUrl: `https://localhost:${port}`,
+      certificateAuthority: await readFile(join(dataDir, 'tls', 'localhost.crt'), 'utf8'),
+      databaseUrl: database.url,
+      fleet,
+      servers: () => [{ name: 'postgres', processId: database.processId }],
+      transport: { transport: 'in memory; what is lost with the process is published again' },
+      stop: () => fleet.stop(),
+    }
+  } catch (error) {
+    await fleet.kill()
+    throw error
+  }
+}
+
+/** Latencies are read from commit times. The setting stays with the cluster, which is started again by the process under test. */
+async function recordCommitTimes(postgresDir: string): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir: postgresDir })
+  try {
+    const client = new Client({ connectionString: server.url })
+    await client.connect()
+    await client.query('ALTER SYSTEM SET track_commit_timestamp = on')
+    await client.end()
+  } finally {
+    await server.stop()
+  }
+}
+
+/** The server writes its process id and its port into lines 1 and 4 of `postmaster.pid` (PostgreSQL source, miscadmin.h). */
+async function findDatabase(
+  postgresDir: string,
+): Promise<{ readonly url: string; readonly processId: number }> {
+  const lines = (await readFile(join(postgresDir, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')
+  const processId = Number(lines[0])
+  const port = Number(lines[3])
+  if (!Number.isSafeInteger(processId) || !Number.isSafeInteger(port)) {
+    throw new ManagedProcessError('The embedded database server does not say where it is')
+  }
+  const password = await readFile(join(postgresDir, 'password'), 'utf8')
+  return { url: `postgres://pantau:${password}@127.0.0.1:${port}/pantau`, processId }
+}
