@@ -27,7 +27,8 @@ export function reportOf(stored: StoredEvaluation): ReportDocument {
 }
 
 function documentOf(body: Uint8Array): Readonly<Record<string, unknown>> {
-  const document: unknown = JSON.parse(Buffer.from(body).toString('utf8'))
+  // A decoder, because it passes over a byte order mark, which a message may begin with.
+  const document: unknown = JSON.parse(new TextDecoder().decode(body))
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw new StoredEvaluationError('The stored message of an evaluation is no JSON object')
   }
