@@ -88,7 +88,7 @@ describe('a running service', () => {
       await sleep(50)
     }
     expect(await service.exited()).toEqual({ code: 1, signal: null })
-    expect(service.logLines().at(-1)).toMatchObject({ level: 'fatal', message: 'told to stop a second time' })
+    expect(fatalLineOf(service)).toMatchObject({ level: 'fatal', message: 'told to stop a second time' })
   })
 
   it('takes two signals at the same moment for one', async () => {
@@ -113,7 +113,7 @@ describe('a running service', () => {
   ])('exits with 1 at once when something %s', async (behaviour, message) => {
     const service = run(behaviour)
     expect(await service.exited()).toEqual({ code: 1, signal: null })
-    expect(service.logLines().at(-1)).toMatchObject({
+    expect(fatalLineOf(service)).toMatchObject({
       level: 'fatal',
       service: 'fixture',
       version: '1.2.3',
@@ -171,3 +171,8 @@ describe('a starting service', () => {
     })
   })
 })
+
+/** A line that is being written in the background when the process exits may come after it. */
+function fatalLineOf(service: ServiceProcess): unknown {
+  return service.logLines().findLast(({ level }) => level === 'fatal')
+}
