@@ -22,23 +22,26 @@ export async function buildDocument(pool: StorePool, delivery: LeasedDelivery): 
     throw new MissingEvaluationError('The evaluation to be delivered is not there')
   }
   const { record, body, instruction, configuration } = stored
-  const document = assembleReport({
+  const assembled = assembleReport({
     evaluation: record,
     configuration,
     document: documentOf(body),
     instruction,
     minorUnitExponent,
   })
-  const { report, transaction, networkMap } = document
-  return {
+  const delivered = {
     deliveryId: `${record.evaluationId}-${delivery.outboxId}`,
     tenantId: delivery.key.tenantId,
-    kind: payload.kind,
-    body: JSON.stringify(
-      payload.kind === 'alert'
-        ? { report, transaction, networkMap }
-        : assembleInterdiction(payload.interdiction, record, document),
-    ),
+  }
+  if (payload.kind === 'alert') {
+    const { report, transaction, networkMap } = assembled
+    return { ...delivered, kind: 'alert', document: { report, transaction, networkMap } }
+  }
+  return {
+    ...delivered,
+    kind: 'interdiction',
+    interdictedBy: payload.interdiction.kind,
+    document: assembleInterdiction(payload.interdiction, record, assembled),
   }
 }
 

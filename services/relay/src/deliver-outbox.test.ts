@@ -4,6 +4,7 @@ import type { LeasedDelivery } from '@pantau/store'
 import { afterEach, describe, expect, it } from 'vitest'
 import { deliverOutbox, retryDelayMs, RETRY_MS_MAX, RETRY_MS_MIN } from './deliver-outbox.ts'
 import { createWebhookDestination } from './webhook-destination.ts'
+import { ALERT_DOCUMENT } from '../test/outbound.ts'
 
 const DELIVERY: LeasedDelivery = {
   outboxId: '7',
@@ -72,7 +73,7 @@ describe('delivery of the outbox', () => {
           deliveryId: 'd-7',
           tenantId: 'DEFAULT',
           kind: 'alert' as const,
-          body: '{"report":1}',
+          document: ALERT_DOCUMENT,
         }),
       onDelivered: () => undefined,
       onFailed: () => undefined,
@@ -80,7 +81,7 @@ describe('delivery of the outbox', () => {
     while (!state.delivered) {
       await deliverOutbox(deps)
     }
-    expect(received).toEqual([1, 2, 3].map(() => ({ key: 'd-7', body: '{"report":1}' })))
+    expect(received).toEqual([1, 2, 3].map(() => ({ key: 'd-7', body: JSON.stringify(ALERT_DOCUMENT) })))
     expect(state.failures).toEqual([
       { retryAfterMs: 1_000, reason: 'The webhook answered 500' },
       { retryAfterMs: 2_000, reason: 'The webhook answered 302' },

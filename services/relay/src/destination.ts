@@ -1,12 +1,15 @@
 import type { OutboxKind } from '@pantau/contracts'
+import type { Interdiction } from '@pantau/evaluation'
+import type { OutgoingDocument } from '@pantau/tazama-wire'
 
 /** One document on its way out. The id is the same at every attempt, so that receivers can drop what they already have. */
 export interface OutboundDocument {
   readonly deliveryId: string
   readonly tenantId: string
   readonly kind: OutboxKind
-  /** UTF-8 JSON in the shape that Tazama 4.0 sends downstream. */
-  readonly body: string
+  /** What asked for the interdiction; absent on an alert. */
+  readonly interdictedBy?: Interdiction['kind']
+  readonly document: OutgoingDocument
 }
 
 /** Somewhere that alerts or interdictions go. `deliver` resolves only when the receiver has the document. */

@@ -6,6 +6,19 @@ import type { Settings } from '@pantau/service-runtime'
 export const settings = defineSettings({
   ...postgresSettings,
   ...brokerSettings,
+  suppressed: {
+    env: 'PANTAU_SUPPRESS_ALERTS',
+    kind: 'boolean',
+    default: false,
+    doc: 'Whether alerts and interdictions are dropped instead of delivered, for good: a silent trial run.',
+  },
+  format: {
+    env: 'PANTAU_RELAY_FORMAT',
+    kind: 'choice',
+    choices: ['json', 'protobuf'],
+    default: 'json',
+    doc: 'How documents are written for NATS and REST: as JSON, or as the protobuf message that Tazama sends; webhooks get JSON.',
+  },
   natsDelivery: {
     env: 'PANTAU_RELAY_NATS',
     kind: 'boolean',
@@ -23,6 +36,18 @@ export const settings = defineSettings({
     kind: 'string',
     default: 'interdiction-service',
     doc: 'The NATS subject of interdictions.',
+  },
+  typologyInterdictionSubject: {
+    env: 'PANTAU_RELAY_INTERDICTION_TP_SUBJECT',
+    kind: 'string',
+    optional: true,
+    doc: 'The NATS subject of interdictions that a typology asks for, such as interdiction-service-tp; that of interdictions when not set.',
+  },
+  blockInterdictionSubject: {
+    env: 'PANTAU_RELAY_INTERDICTION_EF_SUBJECT',
+    kind: 'string',
+    optional: true,
+    doc: 'The NATS subject of interdictions that a block in force asks for, such as interdiction-service-ef; that of interdictions when not set.',
   },
   subjectScope: {
     env: 'PANTAU_RELAY_SUBJECT_SCOPE',
@@ -53,6 +78,47 @@ export const settings = defineSettings({
     max: 60_000,
     default: 10_000,
     doc: 'How long a webhook may take to answer before the delivery is tried again later.',
+  },
+  restAlertUrl: {
+    env: 'PANTAU_RELAY_REST_ALERT_URL',
+    kind: 'url',
+    protocols: ['http:', 'https:'],
+    optional: true,
+    doc: 'Where alerts are posted, in the format for NATS and REST.',
+  },
+  restInterdictionUrl: {
+    env: 'PANTAU_RELAY_REST_INTERDICTION_URL',
+    kind: 'url',
+    protocols: ['http:', 'https:'],
+    optional: true,
+    doc: 'Where interdictions are posted, in the format for NATS and REST.',
+  },
+  restAuthUrl: {
+    env: 'PANTAU_RELAY_REST_AUTH_URL',
+    kind: 'url',
+    protocols: ['http:', 'https:'],
+    optional: true,
+    doc: 'Where the relay logs in for the bearer token that the REST receivers ask for, such as https://auth:3020/v1/auth/login.',
+  },
+  restUsername: {
+    env: 'PANTAU_RELAY_REST_USERNAME',
+    kind: 'string',
+    optional: true,
+    doc: 'The user that the relay logs in as; goes with the address of the login.',
+  },
+  restPassword: {
+    env: 'PANTAU_RELAY_REST_PASSWORD',
+    kind: 'secret',
+    optional: true,
+    doc: 'The password of that user.',
+  },
+  restTimeoutMs: {
+    env: 'PANTAU_RELAY_REST_TIMEOUT_MS',
+    kind: 'durationMs',
+    min: 100,
+    max: 60_000,
+    default: 10_000,
+    doc: 'How long a REST receiver, or the login, may take to answer before the delivery is tried again later.',
   },
   pollMs: {
     env: 'PANTAU_RELAY_POLL_MS',

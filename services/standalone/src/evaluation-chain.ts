@@ -43,6 +43,12 @@ export function evaluationChain(deps: {
       partsDeadlineMs: PARTS_DEADLINE_MS,
       clock,
     }),
-    createTadpStage({ configurations, writer: createEvaluationWriter({ pool }), clock, nowMs: Date.now }),
+    createTadpStage({
+      configurations,
+      writer: createEvaluationWriter({ pool }),
+      clock,
+      nowMs: Date.now,
+      alertsOnly: true,
+    }),
   )
 }

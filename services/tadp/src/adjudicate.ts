@@ -11,12 +11,23 @@ export interface DecisionTime {
   readonly adjudicationNs: number
 }
 
+/** Which reports leave. */
+export interface AlertPolicy {
+  /** Only those of reviews; otherwise that of every decision. */
+  readonly alertsOnly: boolean
+}
+
 /**
- * The decision on one payment, as it is stored, with what leaves because of it: an alert for a review, and every interdiction.
+ * The decision on one payment, as it is stored, with what leaves because of it: its report, and every interdiction.
  *
  * @throws IntegrityError when the results are not those of the plan
  */
-export function adjudicate(outcomes: TypologyOutcomes, plan: Plan, time: DecisionTime): EvaluationItem {
+export function adjudicate(
+  outcomes: TypologyOutcomes,
+  plan: Plan,
+  time: DecisionTime,
+  { alertsOnly }: AlertPolicy,
+): EvaluationItem {
   const { header, ruleResults, typologyResults } = outcomes
   const status = decide(typologyResults)
   const evaluationId = evaluationIdOf(header.acceptedAtMs, digestOf(header))
@@ -27,7 +38,7 @@ export function adjudicate(outcomes: TypologyOutcomes, plan: Plan, time: Decisio
   }))
   return {
     record: { header, evaluationId, status, ruleResults, typologyResults, ...time },
-    outbox: status === 'ALRT' ? [alert, ...stops] : stops,
+    outbox: status === 'ALRT' || !alertsOnly ? [alert, ...stops] : stops,
   }
 }
 

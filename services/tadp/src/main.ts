@@ -22,6 +22,7 @@ await runService({
       writer: createEvaluationWriter({ pool }),
       clock: { nowNs: () => performance.now() * NS_PER_MS },
       nowMs: () => Date.now(),
+      alertsOnly: context.settings.alertsOnly,
     })
     return hostStage(context, { stage, transport, pool })
   },

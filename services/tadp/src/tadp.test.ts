@@ -68,19 +68,20 @@ function createWriter(result: 'written' | 'duplicate' = 'written') {
   return { items, writer }
 }
 
-function createStage(writer: EvaluationWriter) {
+function createStage(writer: EvaluationWriter, alertsOnly = true) {
   let nowNs = 0
   return createTadpStage({
     configurations,
     writer,
     clock: { nowNs: () => (nowNs += 900) },
     nowMs: () => NOW_MS,
+    alertsOnly,
   })
 }
 
-async function decided(outcomes: TypologyOutcomes): Promise<EvaluationItem> {
+async function decided(outcomes: TypologyOutcomes, alertsOnly = true): Promise<EvaluationItem> {
   const { items, writer } = createWriter()
-  const [verdict] = await createStage(writer).handle([delivered(outcomes)])
+  const [verdict] = await createStage(writer, alertsOnly).handle([delivered(outcomes)])
   expect(verdict).toEqual({ kind: 'ack', outputs: [] })
   const [item] = items
   if (item === undefined) {
@@ -118,6 +119,13 @@ describe('tadp', () => {
     const item = await decided(outcomesOf({ '901@4.0.0': '.02', '902@4.0.0': '.02' }))
     const { evaluationId, status } = item.record
     expect(status).toBe('ALRT')
+    expect(leaving(item)).toEqual([['alert', { v: 1, kind: 'alert', evaluationId }]])
+  })
+
+  it('sends the report of every decision where that is asked for', async () => {
+    const item = await decided(outcomesOf({}), false)
+    const { evaluationId, status } = item.record
+    expect(status).toBe('NALT')
     expect(leaving(item)).toEqual([['alert', { v: 1, kind: 'alert', evaluationId }]])
   })
 

@@ -13,6 +13,8 @@ export interface TadpDeps {
   readonly clock: { nowNs(): number }
   /** Milliseconds since the epoch. */
   nowMs(): number
+  /** Whether only reviews leave; otherwise every report does. */
+  readonly alertsOnly: boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export function createTadpStage(deps: TadpDeps): Stage<TypologyOutcomes, never> 
         }
         const time = { evaluatedAtMs, adjudicationNs: Math.round(deps.clock.nowNs() - startedNs) }
         try {
-          items.push(adjudicate(resolution.message, resolution.plan, time))
+          items.push(adjudicate(resolution.message, resolution.plan, time, deps))
           return ack()
         } catch (error) {
           if (error instanceof IntegrityError) {
