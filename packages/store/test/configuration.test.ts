@@ -100,9 +100,21 @@ describe('configuration', () => {
     expect(await catalog.byDigest('f'.repeat(64))).toBeUndefined()
   })
 
-  test('a set that this version cannot compile is refused, not half used', async () => {
+  test('a set that this version cannot run is refused for its tenant, and no trouble for the others', async () => {
     await activate('DEFAULT', FIRST)
-    const opening = openCatalog((candidate) => compileConfiguration(candidate, { find: () => undefined }))
-    await expect(opening).rejects.toThrow(UnusableConfigurationError)
+    const other = await activate('OTHER', SECOND)
+    const told: unknown[] = []
+    const catalog = await createConfigurationCatalog({
+      pool: store.pool,
+      compile: (candidate) =>
+        JSON.stringify(candidate).includes('"cfg":"4.1.0"')
+          ? compileConfiguration(candidate, ruleRegistry)
+          : compileConfiguration(candidate, { find: () => undefined }),
+      onRefreshFailed: (error) => told.push(error),
+    })
+    catalogs.push(catalog)
+    expect(catalog.active('OTHER')?.digest).toBe(other)
+    expect(() => catalog.active('DEFAULT')).toThrow(UnusableConfigurationError)
+    expect(told).toEqual([expect.any(UnusableConfigurationError)])
   })
 })

@@ -203,12 +203,3 @@ describe('listening', () => {
     expect(losses).toHaveLength(1)
   })
 })
-
-async function isUnavailable(pool: StorePool): Promise<boolean> {
-  try {
-    await pool.query({ text: 'SELECT 1' })
-    return false
-  } catch (error) {
-    return error instanceof StoreUnavailableError
-  }
-}

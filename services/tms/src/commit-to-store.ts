@@ -1,4 +1,4 @@
-import { StoreUnavailableError, UnstorableMessageError } from '@pantau/store'
+import { StoreUnavailableError, UnstorableMessageError, UnusableConfigurationError } from '@pantau/store'
 import type { Acceptance } from '@pantau/store'
 import type { AcceptRequest } from './acceptor.ts'
 import type { CommitOutcome } from './create-acceptor.ts'
@@ -11,7 +11,7 @@ export function commitToStore(
     try {
       return await acceptance.accept(request)
     } catch (error) {
-      if (error instanceof StoreUnavailableError) {
+      if (error instanceof StoreUnavailableError || error instanceof UnusableConfigurationError) {
         return { kind: 'unavailable', retryAfterMs: error.retryAfterMs }
       }
       if (error instanceof UnstorableMessageError) {

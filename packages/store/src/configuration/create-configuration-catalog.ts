@@ -30,9 +30,12 @@ export interface CataloguedConfiguration extends ActivatedConfiguration {
 
 /** The configurations of all tenants, compiled once each. */
 export interface ConfigurationCatalog extends ConfigurationSource {
-  /** What a message that is accepted now is evaluated under; `undefined` when the tenant has no active configuration. */
+  /**
+   * What a message that is accepted now is evaluated under; `undefined` when the tenant has no active configuration.
+   * @throws UnusableConfigurationError when it has one that this process cannot run
+   */
   active(tenantId: string): CataloguedConfiguration | undefined
-  /** Asks the store now instead of waiting for its notification. @throws StoreUnavailableError, UnusableConfigurationError */
+  /** Asks the store now instead of waiting for its notification. @throws StoreUnavailableError */
   refresh(): Promise<void>
   close(): Promise<void>
 }
@@ -40,17 +43,17 @@ export interface ConfigurationCatalog extends ConfigurationSource {
 export interface ConfigurationCatalogDeps {
   readonly pool: StorePool
   readonly compile: (candidate: unknown) => Compilation
-  /** Told of each failure to refresh; what was active stays active. */
+  /** Told of each failure to refresh, after which what was active stays active, and of each tenant whose set cannot be used here. */
   readonly onRefreshFailed: (error: unknown) => void
 }
 
-/** Loads what is active and keeps up with changes. @throws StoreUnavailableError, UnusableConfigurationError */
+/** Loads what is active and keeps up with changes. @throws StoreUnavailableError */
 export async function createConfigurationCatalog(
   deps: ConfigurationCatalogDeps,
 ): Promise<ConfigurationCatalog> {
   const { pool } = deps
   const compiled = new Map<string, ActivatedConfiguration>()
-  let active: ReadonlyMap<string, CataloguedConfiguration> = new Map()
+  let active: ReadonlyMap<string, CataloguedConfiguration | UnusableConfigurationError> = new Map()
   let refreshing: Promise<void> | undefined
   let listener: { close(): Promise<void> } | undefined
 
@@ -74,15 +77,32 @@ export async function createConfigurationCatalog(
     return compilation
   }
 
+  /** One tenant's set that cannot be used here is that tenant's trouble only. */
   async function load(): Promise<void> {
-    const loaded = new Map<string, CataloguedConfiguration>()
+    const loaded = new Map<string, CataloguedConfiguration | UnusableConfigurationError>()
     for (const { tenantId, digest } of await listActivations(pool)) {
-      const configuration = await byDigest(digest)
-      if (configuration !== undefined) {
-        loaded.set(tenantId, { ...configuration, digest })
-      }
+      loaded.set(tenantId, await loadOne(digest))
     }
     active = loaded
+    for (const unusable of loaded.values()) {
+      if (unusable instanceof UnusableConfigurationError) {
+        deps.onRefreshFailed(unusable)
+      }
+    }
+  }
+
+  async function loadOne(digest: string): Promise<CataloguedConfiguration | UnusableConfigurationError> {
+    try {
+      const configuration = await byDigest(digest)
+      return configuration === undefined
+        ? new UnusableConfigurationError(digest, 'it is not stored')
+        : { ...configuration, digest }
+    } catch (error) {
+      if (error instanceof UnusableConfigurationError) {
+        return error
+      }
+      throw error
+    }
   }
 
   async function refresh(): Promise<void> {
@@ -119,7 +139,13 @@ export async function createConfigurationCatalog(
   }, REFRESH_EVERY_MS)
 
   return {
-    active: (tenantId) => active.get(tenantId),
+    active(tenantId) {
+      const found = active.get(tenantId)
+      if (found instanceof UnusableConfigurationError) {
+        throw found
+      }
+      return found
+    },
     byDigest,
     refresh,
     async close() {

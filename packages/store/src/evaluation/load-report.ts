@@ -1,6 +1,6 @@
 import { assembleReport } from '@pantau/evaluation'
 import type { ReportDocument } from '@pantau/evaluation'
-import { minorUnitExponent } from '@pantau/iso20022'
+import { acceptedDocument, minorUnitExponent } from '@pantau/iso20022'
 import type { StorePool } from '../connection/connect-store.ts'
 import { loadEvaluation, StoredEvaluationError } from './load-evaluation.ts'
 import type { EvaluationQuery, StoredEvaluation } from './load-evaluation.ts'
@@ -20,7 +20,7 @@ export function reportOf(stored: StoredEvaluation): ReportDocument {
   return assembleReport({
     evaluation: record,
     configuration,
-    document: documentOf(body),
+    document: acceptedDocument(record.header.transactionType, documentOf(body)),
     instruction,
     minorUnitExponent,
   })
