@@ -191,6 +191,24 @@ describe('the report of a pacs.002', () => {
     expect(transaction['FIToFIPmtSts']).toEqual(payment.status.FIToFIPmtSts)
   })
 
+  it('carries what was accepted: known members in their types, and nothing of what else was sent', async () => {
+    const payment = testPayment()
+    await system.send(payment.transfer)
+    const text = JSON.stringify(payment.status)
+      .replace(
+        '"FIToFIPmtSts":{',
+        `"FIToFIPmtSts":{"deep":${'['.repeat(100_000)}${']'.repeat(100_000)},"huge":1e999999,`,
+      )
+      .replace('"Amt":{"Amt":0.2', '"Amt":{"Amt":"0.20"')
+      .replace('"TxSts":"ACCC"', '"TxSts":"RJCT","TxSts":"ACCC"')
+    expect(text.length).toBeGreaterThan(200_000)
+    const answer = await system.post('/v1/evaluate/iso20022/pacs.002.001.12', text)
+    expect(answer.status).toBe(200)
+    const { transaction } = await system.report(payment.messageId)
+    expect(transaction['FIToFIPmtSts']).toEqual(payment.status.FIToFIPmtSts)
+    expect(JSON.parse(answer.text)).toMatchObject({ data: { FIToFIPmtSts: transaction['FIToFIPmtSts'] } })
+  })
+
   it('says tenant, type and data cache by itself, whatever the sender wrote in their place', async () => {
     const payment = testPayment()
     await system.send(payment.transfer)

@@ -1,3 +1,4 @@
+export { acceptedDocument } from './accepted-document.ts'
 export { MESSAGE_SCHEMAS } from './schema/message-schemas.ts'
 export type { MessageDocuments } from './schema/message-schemas.ts'
 export { parseMessage } from './parse/parse-message.ts'

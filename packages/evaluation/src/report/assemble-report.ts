@@ -12,7 +12,7 @@ export interface ReportInput {
   readonly evaluation: EvaluatedPayment
   /** The set that the evaluation was made under. */
   readonly configuration: ConfigurationSet
-  /** The message as received. */
+  /** The message as it was accepted. */
   readonly document: Readonly<Record<string, unknown>>
   readonly instruction: PaymentInstruction
   readonly minorUnitExponent: MinorUnitExponent
@@ -28,7 +28,7 @@ export function assembleReport(input: ReportInput): ReportDocument {
     evaluation.header
   const { message, typologies } = joinEvaluation(evaluation, configuration)
   const dataCache = dataCacheOf(instruction, transactionType, minorUnitExponent)
-  // These three are ours to say, whatever the sender wrote in their place.
+  // These three are said here, whatever the document holds in their place.
   const { TxTp: _type, TenantId: _tenant, DataCache: _cache, ...received } = input.document
   return {
     transactionID: messageId,

@@ -24,7 +24,7 @@ export interface ReportDocument {
   readonly dataCache: DataCache
 }
 
-/** The evaluated message as received, with its type, its tenant and its data cache. */
+/** The evaluated message as it was accepted, with its type, its tenant and its data cache. */
 export type TransactionDocument = Readonly<Record<string, unknown>> & {
   readonly TxTp: TransactionType
   readonly TenantId: string
