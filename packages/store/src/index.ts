@@ -41,10 +41,8 @@ export { UnstorableMessageError } from './acceptance/commit-resiliently.ts'
 export { createGroupCommit, QueueFullError } from './group-commit/create-group-commit.ts'
 export type { GroupCommit, GroupCommitOptions } from './group-commit/create-group-commit.ts'
 export { activateConfiguration, configurationDigest } from './configuration/activate-configuration.ts'
-export {
-  createConfigurationCatalog,
-  UnusableConfigurationError,
-} from './configuration/create-configuration-catalog.ts'
+export { UnusableConfigurationError } from './configuration/compiled-sets.ts'
+export { createConfigurationCatalog } from './configuration/create-configuration-catalog.ts'
 export type {
   CataloguedConfiguration,
   ConfigurationCatalog,

@@ -3,26 +3,10 @@ import type { Compilation } from '@pantau/evaluation'
 import type { StorePool } from '../connection/connect-store.ts'
 import { CONFIGURATION_CHANNEL } from './configuration-channel.ts'
 import { listActivations } from './list-activations.ts'
-import { readSnapshot } from './read-snapshot.ts'
+import { createCompiledSets, UnusableConfigurationError } from './compiled-sets.ts'
 
-/** Sets that are kept compiled; the one used longest ago goes first. */
-export const COMPILED_MAX = 64
 /** Notifications bring changes at once; asking as well covers those that a broken connection missed. */
 const REFRESH_EVERY_MS = 5_000
-/** How long to wait for a process of another version when a set does not compile here. */
-const UNUSABLE_RETRY_AFTER_MS = 5_000
-
-/** A set was activated that this process cannot run: it needs a rule that this version does not have. */
-export class UnusableConfigurationError extends Error {
-  override readonly name = 'UnusableConfigurationError'
-  readonly retryAfterMs = UNUSABLE_RETRY_AFTER_MS
-  readonly digest: string
-
-  constructor(digest: string, problem: string) {
-    super(`The active configuration ${digest} cannot be used by this version: ${problem}`)
-    this.digest = digest
-  }
-}
 
 export interface CataloguedConfiguration extends ActivatedConfiguration {
   readonly digest: string
@@ -52,30 +36,10 @@ export async function createConfigurationCatalog(
   deps: ConfigurationCatalogDeps,
 ): Promise<ConfigurationCatalog> {
   const { pool } = deps
-  const compiled = new Map<string, ActivatedConfiguration>()
+  const compiled = createCompiledSets(deps)
   let active: ReadonlyMap<string, CataloguedConfiguration | UnusableConfigurationError> = new Map()
   let refreshing: Promise<void> | undefined
   let listener: { close(): Promise<void> } | undefined
-
-  async function byDigest(digest: string): Promise<ActivatedConfiguration | undefined> {
-    const known = compiled.get(digest)
-    if (known !== undefined) {
-      compiled.delete(digest)
-      compiled.set(digest, known)
-      return known
-    }
-    const document = await readSnapshot(pool, digest)
-    if (document === undefined) {
-      return undefined
-    }
-    const compilation = deps.compile(document)
-    if ('problems' in compilation) {
-      const [problem] = compilation.problems
-      throw new UnusableConfigurationError(digest, `${problem?.path ?? ''} ${problem?.message ?? ''}`)
-    }
-    remember(compiled, digest, compilation)
-    return compilation
-  }
 
   /** One tenant's set that cannot be used here is that tenant's trouble only. */
   async function load(): Promise<void> {
@@ -93,7 +57,7 @@ export async function createConfigurationCatalog(
 
   async function loadOne(digest: string): Promise<CataloguedConfiguration | UnusableConfigurationError> {
     try {
-      const configuration = await byDigest(digest)
+      const configuration = await compiled.byDigest(digest)
       return configuration === undefined
         ? new UnusableConfigurationError(digest, 'it is not stored')
         : { ...configuration, digest }
@@ -146,26 +110,12 @@ export async function createConfigurationCatalog(
       }
       return found
     },
-    byDigest,
+    byDigest: (digest) => compiled.byDigest(digest),
     refresh,
     async close() {
       clearInterval(timer)
       await listener?.close()
       await refreshing?.catch(() => undefined)
     },
-  }
-}
-
-function remember(
-  compiled: Map<string, ActivatedConfiguration>,
-  digest: string,
-  configuration: ActivatedConfiguration,
-): void {
-  compiled.set(digest, configuration)
-  if (compiled.size > COMPILED_MAX) {
-    const [oldest] = compiled.keys()
-    if (oldest !== undefined) {
-      compiled.delete(oldest)
-    }
   }
 }
