@@ -25,6 +25,7 @@ export { createPopulation } from './messages/population.ts'
 export type { PopulationOptions, TestPopulation, TestTenant } from './messages/population.ts'
 export { paymentPairs } from './messages/payment-pairs.ts'
 export type { PaymentPair, PaymentPairOptions } from './messages/payment-pairs.ts'
+export { messageArbitrary } from './messages/message-arbitrary.ts'
 export {
   customerArbitrary,
   transferArbitrary,

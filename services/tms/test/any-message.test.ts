@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXAMPLE_MESSAGES } from '@pantau/iso20022'
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 import type { TransactionType } from '@pantau/rule-kit'
-import { transferMessagesArbitrary } from '@pantau/testkit'
+import { messageArbitrary, transferMessagesArbitrary } from '@pantau/testkit'
 import { messagePath } from '../src/index.ts'
 import { changedExample } from './change-document.ts'
-import { messageArbitrary } from './schema-arbitrary.ts'
+
 import { startTms } from './start-tms.ts'
 import type { StartedTms } from './start-tms.ts'
 
