@@ -48,7 +48,13 @@ export function runStages(parts: StageParts): readonly StageRun[] {
       parts,
     ),
     run(
-      createTadpStage({ configurations, writer: createEvaluationWriter({ pool }), clock, nowMs: Date.now }),
+      createTadpStage({
+        configurations,
+        writer: createEvaluationWriter({ pool }),
+        alertsOnly: true,
+        clock,
+        nowMs: Date.now,
+      }),
       parts,
     ),
   ]
