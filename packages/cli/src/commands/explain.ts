@@ -1,8 +1,6 @@
-import { assembleReport, explainEvaluation } from '@pantau/evaluation'
-import { minorUnitExponent } from '@pantau/iso20022'
+import { explainEvaluation } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
-import { loadEvaluation } from '@pantau/store'
-import type { StoredEvaluation } from '@pantau/store'
+import { loadEvaluation, reportOf } from '@pantau/store'
 import { CommandFailure, onlyPositional, TENANT_OPTION } from '../command.ts'
 import type { Command } from '../command.ts'
 
@@ -26,18 +24,4 @@ export const explain: Command = {
       context.print(line)
     }
   },
-}
-
-function reportOf({ record, configuration, body, instruction }: StoredEvaluation): unknown {
-  const document: unknown = JSON.parse(Buffer.from(body).toString('utf8'))
-  if (typeof document !== 'object' || document === null) {
-    throw new CommandFailure('The stored message is no JSON object')
-  }
-  return assembleReport({
-    evaluation: record,
-    configuration,
-    document: { ...document },
-    instruction,
-    minorUnitExponent,
-  })
 }
