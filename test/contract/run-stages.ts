@@ -20,11 +20,12 @@ export interface StageParts {
   readonly configurations: ConfigurationCatalog
   readonly transport: Transport
   readonly log: Log
+  readonly alertsOnly: boolean
 }
 
 /** The four stages of evaluation, each reading its own stream, as separate services run them. */
 export function runStages(parts: StageParts): readonly StageRun[] {
-  const { pool, configurations } = parts
+  const { pool, configurations, alertsOnly } = parts
   const clock = { nowNs: () => performance.now() * NS_PER_MS }
   const executor = createInlineExecutor({
     configurations,
@@ -51,7 +52,7 @@ export function runStages(parts: StageParts): readonly StageRun[] {
       createTadpStage({
         configurations,
         writer: createEvaluationWriter({ pool }),
-        alertsOnly: true,
+        alertsOnly,
         clock,
         nowMs: Date.now,
       }),

@@ -28,6 +28,8 @@ export interface ContractSystemOptions {
   readonly quoting?: boolean
   /** Nobody is authenticated unless one is given. */
   readonly authenticator?: Authenticator
+  /** Whether reports leave for reviews only, as is the default. */
+  readonly alertsOnly?: boolean
   /** What each tenant is evaluated under from the start; the shipped one for `DEFAULT` unless told. */
   readonly configurations?: Readonly<Record<string, ConfigurationSet>>
 }
@@ -84,7 +86,13 @@ async function composeSystem(scope: ReleasingScope, options: ContractSystemOptio
     log,
   })
   scope.use('transport', transport, (held) => held.close())
-  for (const stage of runStages({ pool, configurations, transport, log })) {
+  for (const stage of runStages({
+    pool,
+    configurations,
+    transport,
+    log,
+    alertsOnly: options.alertsOnly ?? true,
+  })) {
     scope.use('a stage', stage, (held) => held.stop())
   }
   const url = await startIngress(scope, options, { pool, configurations, transport, log })

@@ -1,3 +1,5 @@
+export { composeDestinations } from './compose-destinations.ts'
+export type { DestinationDeps } from './compose-destinations.ts'
 export { createRelay } from './relay.ts'
 export type { RelayDeps } from './relay.ts'
 export type { Destination, OutboundDocument } from './destination.ts'
