@@ -38,19 +38,21 @@ describe('migrations', () => {
     const reports = await Promise.all([1, 2, 3].map(() => runMigrations({ url: database.url })))
 
     const applied = reports.map((report) => report.applied).filter((names) => names.length > 0)
-    expect(applied).toEqual([['raw-history', 'event-history', 'configuration', 'evaluation', 'audit']])
+    expect(applied).toEqual([
+      ['raw-history', 'event-history', 'configuration', 'evaluation', 'audit', 'contract-views'],
+    ])
     await expect(checkSchema(pool)).resolves.toBeUndefined()
     expect(await runMigrations({ url: database.url })).toEqual({ applied: [], partitions: [] })
   })
 
   test('a service does not start on a database that was not migrated', async () => {
-    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 5/)
+    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 6/)
   })
 
   test('a newer schema is refused by the migration and by the check', async () => {
     await runMigrations({ url: database.url })
     await pool.query({
-      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (6, 'later', 'x')",
+      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (7, 'later', 'x')",
     })
 
     await expect(runMigrations({ url: database.url })).rejects.toThrow(SchemaMismatchError)
@@ -71,7 +73,11 @@ describe('migrations', () => {
     const applied = await pool.query<{ version: number }>({ text: 'SELECT version FROM audit.migration' })
     expect(applied.map((row) => row.version)).toEqual([1, 2, 3])
     await pool.query({ text: 'DROP SCHEMA evaluation' })
-    expect((await runMigrations({ url: database.url })).applied).toEqual(['evaluation', 'audit'])
+    expect((await runMigrations({ url: database.url })).applied).toEqual([
+      'evaluation',
+      'audit',
+      'contract-views',
+    ])
   })
 })
 

@@ -3,7 +3,15 @@ import { eventHistory } from './0002-event-history.ts'
 import { configuration } from './0003-configuration.ts'
 import { evaluation } from './0004-evaluation.ts'
 import { audit } from './0005-audit.ts'
+import { contractViews } from './0006-contract-views.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. Kept as modules, so that they are found both from sources and from compiled code. */
-export const MIGRATIONS: readonly Migration[] = [rawHistory, eventHistory, configuration, evaluation, audit]
+export const MIGRATIONS: readonly Migration[] = [
+  rawHistory,
+  eventHistory,
+  configuration,
+  evaluation,
+  audit,
+  contractViews,
+]
