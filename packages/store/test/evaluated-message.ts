@@ -65,7 +65,7 @@ export async function storeEvaluated(pool: StorePool, message: EvaluatedMessage)
   await createEvaluationWriter({ pool }).write([{ record: { ...record, header }, outbox: [] }])
 }
 
-/** The report of a stored evaluation, as it leaves Pantau. */
+/** The report of a stored evaluation, with the message as its bytes have it: views know no message schemas. */
 export async function reportOf(
   pool: StorePool,
   key: { readonly tenantId: string; readonly messageId: string },

@@ -131,6 +131,17 @@ describe('raw_history', () => {
     expect(await rowsOf('event_history.transaction', 'msgid')).toEqual([])
   })
 
+  test('a body that began with a byte order mark reads as any other', async () => {
+    await acceptPayment()
+    const documents = () => rowsOf('raw_history.pacs002', 'document')
+    const before = await documents()
+    await store.pool.query({
+      text: `UPDATE raw_history.message SET body = convert_to(U&'\\FEFF', 'UTF8') || body`,
+    })
+    expect(await documents()).toEqual(before)
+    expect(before).toHaveLength(1)
+  })
+
   test('a body that jsonb cannot hold does not hide the others', async () => {
     await acceptPayment()
     await store.pool.query({

@@ -68,7 +68,7 @@ SELECT (d.document - 'DataCache') || jsonb_build_object('TxTp', m.transaction_ty
   m.accepted_at
 FROM raw_history.message m
 LEFT JOIN event_history.payment_instruction i ON i.tenant_id = m.tenant_id AND i.end_to_end_id = m.end_to_end_id
-CROSS JOIN LATERAL (SELECT raw_history.json_of(convert_from(m.body, 'UTF8')) AS document OFFSET 0) AS d
+CROSS JOIN LATERAL (SELECT raw_history.json_of(raw_history.text_of(m.body)) AS document OFFSET 0) AS d
 CROSS JOIN LATERAL (SELECT ${dataCache} AS data_cache) AS c
 WHERE m.transaction_type = '${transactionType}';`
 }
@@ -92,6 +92,11 @@ EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
     RETURN NULL;
   END;
 END
+$$;
+
+-- A body may begin with a byte order mark, which is no part of its JSON.
+CREATE FUNCTION raw_history.text_of(body bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT ltrim(convert_from(body, 'UTF8'), '\ufeff')
 $$;
 
 -- ISO 4217; exact, so a factor and no division.
@@ -204,7 +209,7 @@ LEFT JOIN event_history.payment_instruction i ON i.tenant_id = r.tenant_id AND i
 LEFT JOIN configuration.snapshot s ON s.digest = r.configuration_digest
 CROSS JOIN LATERAL (SELECT s.document::jsonb AS configuration OFFSET 0) AS c
 CROSS JOIN LATERAL (
-  SELECT raw_history.json_of(r.record) AS record, raw_history.json_of(convert_from(m.body, 'UTF8')) AS document,
+  SELECT raw_history.json_of(r.record) AS record, raw_history.json_of(raw_history.text_of(m.body)) AS document,
     event_history.data_cache_of(i.instruction) AS data_cache, c.configuration,
     to_char(r.evaluated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS evaluated_at,
     (SELECT each.mapped FROM jsonb_array_elements(c.configuration #> '{networkMap,messages}') AS each (mapped)
