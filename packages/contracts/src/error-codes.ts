@@ -36,6 +36,16 @@ export const errorCodes = {
     meaning: 'A message with this identification, type and tenant was accepted before, with another content.',
     retry: 'never',
   },
+  PANTAU_CONFIGURATION_EXISTS: {
+    httpStatus: 409,
+    meaning: 'A configuration with this key exists already; replace it, or choose another key.',
+    retry: 'never',
+  },
+  PANTAU_ANOTHER_MAP_ACTIVE: {
+    httpStatus: 409,
+    meaning: 'Another network map is active; activate this one instead of saving it as active.',
+    retry: 'never',
+  },
   FST_ERR_CTP_BODY_TOO_LARGE: {
     httpStatus: 413,
     meaning: 'The body is larger than the service accepts.',

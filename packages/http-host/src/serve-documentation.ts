@@ -1,14 +1,12 @@
 import swagger from '@fastify/swagger'
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 
 export const DOCUMENTATION_PATH = '/documentation'
 
-export interface ApiDescription {
-  readonly title: string
-  readonly description: string
-  readonly version: string
-}
+/** Title, version and description. Its type also brings in what routes may say of themselves: `tags`, `summary`. */
+export type ApiDescription = NonNullable<NonNullable<FastifyDynamicSwaggerOptions['openapi']>['info']>
 
 /**
  * Describes every route that is added later, from the schemas that validate its requests (OpenAPI 3.1): for people at `/documentation`,
