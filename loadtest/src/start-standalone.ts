@@ -25,6 +25,7 @@ export async function startStandalone(options: { readonly folder: string }): Pro
         PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
         PANTAU_STANDALONE_DATA_DIR: dataDir,
         PANTAU_STANDALONE_PORT: String(port),
+        PANTAU_STANDALONE_ADMIN_PORT: '0',
         PANTAU_HEALTH_PORT: String(healthPort),
       },
       logPath: join(options.folder, 'standalone.log'),

@@ -15,6 +15,12 @@ export const settings = defineSettings({
     default: 5_443,
     doc: 'The port on this machine that messages are taken on, over TLS 1.3.',
   },
+  adminPort: {
+    env: 'PANTAU_STANDALONE_ADMIN_PORT',
+    kind: 'port',
+    default: 5_100,
+    doc: 'The port on this machine for reports, conditions and configuration, over TLS 1.3.',
+  },
   webhookUrls: {
     env: 'PANTAU_STANDALONE_WEBHOOK_URLS',
     kind: 'list',

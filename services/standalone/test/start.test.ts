@@ -36,6 +36,7 @@ async function start(dataDir: string): Promise<{ child: ChildProcess; url: strin
       HOME: process.env['HOME'],
       PANTAU_STANDALONE_DATA_DIR: dataDir,
       PANTAU_STANDALONE_PORT: '0',
+      PANTAU_STANDALONE_ADMIN_PORT: '0',
       PANTAU_HEALTH_PORT: String(await findFreePort()),
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -32,6 +32,7 @@ export async function runDemo(print: (line: string) => void): Promise<0 | 1> {
       {
         dataDir: folder,
         port: 0,
+        adminPort: 0,
         isDisposable: true,
         onStep: (part) => print(`  ✓ ${part.padEnd(60)} ${seconds()}`),
         destinations: [
