@@ -1,5 +1,6 @@
 import type { Authenticator } from '@pantau/auth'
 import { channels } from '@pantau/contracts'
+import { listenAddress, tlsSettings } from '@pantau/http-host'
 import { checkProbes } from '@pantau/service-runtime'
 import type { Composition, Log, Metrics } from '@pantau/service-runtime'
 import { databaseProbe } from '@pantau/stage-host'
@@ -11,7 +12,7 @@ import { commitToStore } from './commit-to-store.ts'
 import { createAcceptor } from './create-acceptor.ts'
 import { createTmsServer } from './create-tms-server.ts'
 import { EventPublisher } from './event-publisher.ts'
-import { listenAddress, tlsSettings } from './settings.ts'
+import { PORTS } from './settings.ts'
 import type { TmsSettings } from './settings.ts'
 import { watchBacklog } from './watch-backlog.ts'
 
@@ -96,7 +97,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
     probes,
     port: () => port,
     start: async () => {
-      port = await server.listen(listenAddress(settings))
+      port = await server.listen(listenAddress(settings, PORTS))
       log.info({ port, tls: tls !== undefined }, 'taking messages')
     },
     stop: async () => {

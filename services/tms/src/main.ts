@@ -1,9 +1,9 @@
+import { checkListenSettings, openAuthenticator } from '@pantau/http-host'
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
 import { connectBroker, connectDatabase, openCatalog } from '@pantau/stage-host'
 import { composeTms } from './compose-tms.ts'
-import { openAuthenticator } from './open-authenticator.ts'
-import { checkSettings, settings } from './settings.ts'
+import { PORTS, PROGRAM, settings } from './settings.ts'
 
 await runService({
   name: 'tms',
@@ -11,7 +11,7 @@ await runService({
   schema: settings,
   env: process.env,
   compose: async (context) => {
-    checkSettings(context.settings)
+    checkListenSettings(context.settings, PROGRAM, PORTS)
     const authenticator = await openAuthenticator(context)
     const pool = await connectDatabase(context, 'pantau-tms')
     const configurations = await openCatalog(context, pool, ruleRegistry)

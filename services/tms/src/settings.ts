@@ -1,56 +1,17 @@
-import {
-  authenticationProblems,
-  authenticationSettings,
-  defineSettings,
-  exposureProblems,
-  postgresSettings,
-  SettingsError,
-} from '@pantau/service-runtime'
+import { BODY_LIMIT_BYTES, listenSettings } from '@pantau/http-host'
+import { defineSettings, postgresSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
 import { brokerSettings } from '@pantau/stage-host'
-import { BODY_LIMIT_BYTES } from './create-tms-server.ts'
-import type { TlsSettings } from './http/tls-options.ts'
 
-const LOOPBACK = '127.0.0.1'
-const ALL_INTERFACES = '0.0.0.0'
-const PLAIN_PORT = 5_000
-const TLS_PORT = 5_443
+/** As its variables name the service. */
+export const PROGRAM = 'TMS'
+export const PORTS = { plain: 5_000, tls: 5_443 }
 
 /** What tms reads from its environment beside the settings that every service has. */
 export const settings = defineSettings({
   ...postgresSettings,
   ...brokerSettings,
-  ...authenticationSettings,
-  host: {
-    env: 'PANTAU_TMS_HOST',
-    kind: 'string',
-    optional: true,
-    doc: 'The address that messages are taken on; when not set, all interfaces with TLS and only this machine without.',
-  },
-  port: {
-    env: 'PANTAU_TMS_PORT',
-    kind: 'port',
-    optional: true,
-    doc: 'The port that messages are taken on; when not set, 5443 with TLS and 5000 without.',
-  },
-  tlsCertPath: {
-    env: 'PANTAU_TMS_TLS_CERT_PATH',
-    kind: 'path',
-    optional: true,
-    doc: 'The certificate chain of the server (PEM); with it, messages are taken over TLS 1.3 only.',
-  },
-  tlsKeyPath: {
-    env: 'PANTAU_TMS_TLS_KEY_PATH',
-    kind: 'path',
-    optional: true,
-    doc: 'The private key of the server (PEM); goes with the certificate.',
-  },
-  tlsClientCaPath: {
-    env: 'PANTAU_TMS_TLS_CLIENT_CA_PATH',
-    kind: 'path',
-    optional: true,
-    doc: 'The authority (PEM) whose certificates callers must show (mTLS); any caller may come when not set.',
-  },
+  ...listenSettings(PROGRAM, PORTS),
   quoting: {
     env: 'PANTAU_TMS_QUOTING',
     kind: 'boolean',
@@ -122,53 +83,3 @@ export const settings = defineSettings({
 })
 
 export type TmsSettings = Settings<typeof settings>
-
-/** @throws SettingsError with everything that does not fit together */
-export function checkSettings(given: TmsSettings): void {
-  const { host } = listenAddress(given)
-  const isCallerKnown = given.authenticated || given.tlsClientCaPath !== undefined
-  const problems = [
-    ...tlsProblems(given),
-    ...authenticationProblems(given),
-    ...exposureProblems(given, { host, isCallerKnown }),
-  ]
-  if (problems.length > 0) {
-    throw new SettingsError(problems)
-  }
-}
-
-/** Where to listen: plain HTTP stays on this machine unless an address says otherwise. */
-export function listenAddress(given: Pick<TmsSettings, 'host' | 'port' | 'tlsCertPath'>): {
-  readonly host: string
-  readonly port: number
-} {
-  const isTls = given.tlsCertPath !== undefined
-  return {
-    host: given.host ?? (isTls ? ALL_INTERFACES : LOOPBACK),
-    port: given.port ?? (isTls ? TLS_PORT : PLAIN_PORT),
-  }
-}
-
-type TlsPaths = Pick<TmsSettings, 'tlsCertPath' | 'tlsKeyPath' | 'tlsClientCaPath'>
-
-/**
- * Where the certificates are; absent for plain HTTP.
- * @throws SettingsError when one of certificate and key is missing, or when callers are to show certificates without TLS
- */
-export function tlsSettings(given: TlsPaths): TlsSettings | undefined {
-  const problems = tlsProblems(given)
-  if (problems.length > 0) {
-    throw new SettingsError(problems)
-  }
-  const { tlsCertPath: certPath, tlsKeyPath: keyPath, tlsClientCaPath: caPath } = given
-  return certPath === undefined || keyPath === undefined
-    ? undefined
-    : { certPath, keyPath, ...(caPath === undefined ? {} : { caPath }) }
-}
-
-function tlsProblems({ tlsCertPath, tlsKeyPath, tlsClientCaPath }: TlsPaths): readonly string[] {
-  const isComplete = tlsCertPath !== undefined && tlsKeyPath !== undefined
-  const isAbsent = [tlsCertPath, tlsKeyPath, tlsClientCaPath].every((path) => path === undefined)
-  const [cert, key] = [settings.tlsCertPath.env, settings.tlsKeyPath.env]
-  return isComplete || isAbsent ? [] : [`TLS needs both ${cert} and ${key}`]
-}

@@ -262,7 +262,7 @@ describe('pages of other origins', () => {
     expect(preflight.headers).toMatchObject({
       'access-control-allow-origin': '*',
       'access-control-allow-methods': methods,
-      'access-control-allow-headers': '*',
+      'access-control-allow-headers': '*, Authorization',
     })
     const payload = changedExample(STATUS_TYPE, {})
     const reply = await server.app.inject({ method: 'POST', url, headers, payload })

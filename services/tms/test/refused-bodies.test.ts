@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { BODY_LIMIT_BYTES, messagePath } from '../src/index.ts'
+import { BODY_LIMIT_BYTES } from '@pantau/http-host'
+import { messagePath } from '../src/index.ts'
 import { changedExample } from './change-document.ts'
 import { post, refusal } from './posting.ts'
 import { startTms } from './start-tms.ts'

@@ -1,12 +1,14 @@
 import { createAuthenticator } from '@pantau/auth'
 import type { Authenticator } from '@pantau/auth'
 import { createLogger } from '@pantau/service-runtime'
-import { BODY_LIMIT_BYTES, createTmsServer } from '../src/index.ts'
-import type { TmsServer, TmsServerSettings } from '../src/index.ts'
+import { BODY_LIMIT_BYTES } from '@pantau/http-host'
+import type { HttpHost } from '@pantau/http-host'
+import { createTmsServer } from '../src/index.ts'
+import type { TmsServerSettings } from '../src/index.ts'
 import { recordingAcceptor } from './recording-acceptor.ts'
 import type { RecordingAcceptor } from './recording-acceptor.ts'
 
-export interface StartedTms extends TmsServer {
+export interface StartedTms extends HttpHost {
   readonly acceptor: RecordingAcceptor
 }
 

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import type { ErrorCode } from '@pantau/contracts'
+import { answerCoded, answerLater } from '@pantau/http-host'
 import type { AcceptOutcome } from '../acceptor.ts'
-import { codedErrorBody } from './error-body.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -24,15 +23,4 @@ export function answerOutcome(
     case 'unavailable':
       return answerLater(reply, 'PANTAU_UNAVAILABLE', outcome.retryAfterMs)
   }
-}
-
-/** Says when to come again: in whole seconds, at least one (RFC 9110, section 10.2.3). */
-export function answerLater(reply: FastifyReply, code: ErrorCode, retryAfterMs: number): FastifyReply {
-  const retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1_000))
-  return answerCoded(reply.header('retry-after', retryAfterSeconds), code)
-}
-
-function answerCoded(reply: FastifyReply, code: ErrorCode): FastifyReply {
-  const body = codedErrorBody(code)
-  return reply.code(body.statusCode).send(body)
 }

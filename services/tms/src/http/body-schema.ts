@@ -10,17 +10,3 @@ export function bodySchema(type: TransactionType): object {
   const { properties, required } = MESSAGE_SCHEMAS[type]
   return { not: { required: ['TenantId'] }, properties, required }
 }
-
-/**
- * How bodies are validated: unknown properties are removed at every level, scalars are coerced, defaults are filled in, the first
- * error ends it. Numbers may be infinite for the validator, because coercion makes such of strings like `1e999`: then the bounds in
- * the schemas refuse them, which would otherwise not look at them at all.
- */
-export const VALIDATOR_OPTIONS = {
-  removeAdditional: 'all',
-  coerceTypes: true,
-  useDefaults: true,
-  allErrors: false,
-  strictNumbers: false,
-  strictTypes: false,
-} as const

@@ -1,22 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { privilegeOf } from '@pantau/auth'
+import { answerLater, InvalidRequestError, principalOf } from '@pantau/http-host'
 import { parseMessage } from '@pantau/iso20022'
 import type { MessageDocuments, ParseOptions, ParsedMessage } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { AcceptOutcome, AcceptRequest, Acceptor } from '../acceptor.ts'
 import { AcceptanceFailedError } from './acceptance-failed-error.ts'
-import { answerLater, answerOutcome } from './answer-outcome.ts'
-import type { AuthenticateCaller } from './authenticate-caller.ts'
+import { answerOutcome } from './answer-outcome.ts'
 import { bodySchema } from './body-schema.ts'
 import { compileCanonicalText, contentHash } from './canonical-text.ts'
-import { InvalidMessageError } from './invalid-message-error.ts'
 import { readTraceParent } from './trace-parent.ts'
 
 const STOPPING_RETRY_AFTER_MS = 1_000
 
 export interface MessageRouteOptions extends ParseOptions {
   readonly acceptor: Acceptor
-  readonly authenticate: AuthenticateCaller
   readonly isStopping: () => boolean
 }
 
@@ -35,13 +32,11 @@ export function addMessageRoute(
   options: MessageRouteOptions,
 ): void {
   const canonicalTextOf = compileCanonicalText(type)
-  const privilege = privilegeOf('POST', messagePath(type))
   app.post<{ Body: MessageDocuments[TransactionType] }>(
     messagePath(type),
     {
-      schema: { body: bodySchema(type) },
+      schema: { tags: ['messages'], summary: `Take a message ${type}`, body: bodySchema(type) },
       onRequest: async (request, reply) => refuseWhileStopping(request, reply, options),
-      preHandler: (request) => options.authenticate(request, privilege),
     },
     async (request, reply) => {
       const parsed = readMessage(type, request.body, options)
@@ -76,7 +71,7 @@ function readMessage(
   const [problem] = result.problems
   throw problem === undefined
     ? new TypeError('A refused message has at least one problem')
-    : new InvalidMessageError(problem)
+    : new InvalidRequestError(problem)
 }
 
 function acceptRequest(request: FastifyRequest, parsed: ParsedMessage, canonicalText: string): AcceptRequest {
@@ -86,7 +81,7 @@ function acceptRequest(request: FastifyRequest, parsed: ParsedMessage, canonical
   }
   const traceParent = readTraceParent(request.headers['traceparent'])
   return {
-    tenantId: request.tenantId,
+    tenantId: principalOf(request).tenantId,
     parsed,
     rawBody,
     contentHash: contentHash(canonicalText),
