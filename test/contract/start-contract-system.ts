@@ -4,15 +4,11 @@ import { compileConfiguration } from '@pantau/evaluation'
 import type { ConfigurationSet, ReportDocument } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
 import { createLogger, createMetrics, parseSettings, ReleasingScope } from '@pantau/service-runtime'
+import type { Composition } from '@pantau/service-runtime'
+import { composeAdmin, connectServiceChannel, settings as adminSchema } from '@pantau/service-admin'
 import { composeTms, settings as tmsSchema } from '@pantau/service-tms'
 import { pantauStreams } from '@pantau/stage-host'
-import {
-  activateConfiguration,
-  connectStore,
-  createConfigurationCatalog,
-  loadReport,
-  runMigrations,
-} from '@pantau/store'
+import { activateConfiguration, connectStore, createConfigurationCatalog, runMigrations } from '@pantau/store'
 import type { ConfigurationCatalog, StorePool } from '@pantau/store'
 import { connectJetStreamTransport } from '@pantau/stream'
 import type { Transport } from '@pantau/stream'
@@ -40,19 +36,31 @@ export interface Answer {
   readonly text: string
 }
 
-/** Ingress and evaluation on PostgreSQL and NATS servers, reached as a client of Tazama would reach it. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly body?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Ingress, evaluation and administration on PostgreSQL and NATS servers, reached as clients of Tazama would reach them. */
 export interface ContractSystem {
+  /** Where messages are taken. */
   readonly url: string
+  readonly adminUrl: string
   readonly natsUrl: string
   readonly databaseUrl: string
   readonly pool: StorePool
   readonly configurations: ConfigurationCatalog
   readonly transport: Transport
-  /** Posts a message to the route of its own type, as text or as a document that says its type. */
-  send(message: { readonly TxTp: string }, headers?: Readonly<Record<string, string>>): Promise<Answer>
-  post(path: string, body: string, headers?: Readonly<Record<string, string>>): Promise<Answer>
-  /** Waits for the evaluation of a message. */
-  report(messageId: string, tenantId?: string): Promise<ReportDocument>
+  /** Posts a message to the route of the type that it says. */
+  send(message: { readonly TxTp: string }, headers?: Call['headers']): Promise<Answer>
+  /** Posts a body to the ingress. */
+  post(path: string, body: string, headers?: Call['headers']): Promise<Answer>
+  /** Asks the administration. */
+  ask(call: Call): Promise<Answer>
+  /** Asks for the report of a message until it is there. */
+  report(messageId: string, headers?: Call['headers']): Promise<ReportDocument>
   stop(): Promise<void>
 }
 
@@ -95,20 +103,28 @@ async function composeSystem(scope: ReleasingScope, options: ContractSystemOptio
   })) {
     scope.use('a stage', stage, (held) => held.stop())
   }
-  const url = await startIngress(scope, options, { pool, configurations, transport, log })
+  const { authenticator = createAuthenticator({ enabled: false }) } = options
+  const parts = { authenticator, pool, configurations, transport, log }
+  const url = await startIngress(scope, options.quoting ?? false, parts)
+  const adminUrl = await startAdmin(scope, nats.url, parts)
+  const ask = ({ path, ...request }: Call): Promise<Answer> => call(`${adminUrl}${path}`, request)
+  const post = (path: string, body: string, headers?: Call['headers']): Promise<Answer> =>
+    call(`${url}${path}`, { method: 'POST', body, ...(headers === undefined ? {} : { headers }) })
   return {
     url,
+    adminUrl,
     natsUrl: nats.url,
     databaseUrl: database.url,
     pool,
     configurations,
     transport,
     send: (message, headers) =>
-      post(url, `/v1/evaluate/iso20022/${message.TxTp}`, JSON.stringify(message), headers),
-    post: (path, body, headers) => post(url, path, body, headers),
-    report: (messageId, tenantId = TENANT) =>
-      waitUntil(() => loadReport(pool, { tenantId, messageId }), {
-        what: `the evaluation of ${messageId}`,
+      post(`/v1/evaluate/iso20022/${message.TxTp}`, JSON.stringify(message), headers),
+    post,
+    ask,
+    report: (messageId, headers = {}) =>
+      waitUntil(() => askReport(ask, messageId, headers), {
+        what: `the report of ${messageId}`,
         timeoutMs: EVALUATED_WITHIN_MS,
       }),
     stop: async () => {
@@ -139,40 +155,65 @@ async function openPool(
   return pool
 }
 
-async function startIngress(
-  scope: ReleasingScope,
-  { quoting = false, authenticator = createAuthenticator({ enabled: false }) }: ContractSystemOptions,
-  parts: Omit<Parameters<typeof composeTms>[0], 'settings' | 'authenticator' | 'metrics'>,
-): Promise<string> {
+type ServiceParts = Omit<Parameters<typeof composeTms>[0], 'settings' | 'metrics'>
+
+/** What the services get from elsewhere here. */
+const CONNECTIONS = { PANTAU_POSTGRES_URL: 'postgres://localhost', PANTAU_NATS_URLS: 'nats://localhost' }
+
+async function startIngress(scope: ReleasingScope, quoting: boolean, parts: ServiceParts): Promise<string> {
   const tms = await composeTms({
-    settings: {
-      ...parseSettings(tmsSchema, {
-        PANTAU_POSTGRES_URL: 'postgres://localhost',
-        PANTAU_NATS_URLS: 'nats://localhost',
-      }),
-      host: '127.0.0.1',
-      port: 0,
-      quoting,
-    },
-    authenticator,
+    settings: { ...parseSettings(tmsSchema, CONNECTIONS), host: '127.0.0.1', port: 0, quoting },
     metrics: createMetrics({ name: 'tms', version: '0' }),
     ...parts,
   })
-  scope.use('ingress', tms, (held) => held.stop())
-  await tms.start()
-  return `http://127.0.0.1:${tms.port()}`
+  return start(scope, 'ingress', tms)
 }
 
-async function post(
-  url: string,
-  path: string,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Answer> {
-  const response = await fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
+async function startAdmin(scope: ReleasingScope, natsUrl: string, parts: ServiceParts): Promise<string> {
+  const { log } = parts
+  const channel = connectServiceChannel({ connection: { servers: [natsUrl], name: 'contract test' }, log })
+  scope.use('service channel', channel, (held) => held.close())
+  const admin = await composeAdmin({
+    settings: { ...parseSettings(adminSchema, CONNECTIONS), host: '127.0.0.1', port: 0 },
+    metrics: createMetrics({ name: 'admin', version: '0' }),
+    registry: ruleRegistry,
+    channel,
+    ...parts,
+  })
+  return start(scope, 'administration', admin)
+}
+
+async function start(
+  scope: ReleasingScope,
+  name: string,
+  service: Composition & { port(): number | undefined },
+): Promise<string> {
+  scope.use(name, service, (held) => held.stop?.())
+  await service.start()
+  return `http://127.0.0.1:${service.port()}`
+}
+
+async function call(url: string, { method, body, headers }: Omit<Call, 'path'>): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body }),
   })
   return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+async function askReport(
+  ask: (call: Call) => Promise<Answer>,
+  messageId: string,
+  headers: Call['headers'] = {},
+): Promise<ReportDocument | undefined> {
+  const path = `/v1/admin/reports/getreportbymsgid?msgid=${encodeURIComponent(messageId)}`
+  const { status, text } = await ask({ method: 'GET', path, headers })
+  if (status === 204) {
+    return undefined
+  }
+  if (status !== 200) {
+    throw new Error(`The report of ${messageId} was answered with ${status}: ${text}`)
+  }
+  return (JSON.parse(text) as { readonly data: ReportDocument }).data
 }

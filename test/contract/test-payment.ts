@@ -80,13 +80,12 @@ export async function sendPayment(
   }
 }
 
-/** Sends a payment and waits for what each rule said of it, by rule. */
+/** Waits for what each rule said of a message, by rule: its outcome, and the value that it was based on. */
 export async function outcomesOf(
   system: ContractSystem,
   messageId: string,
-  tenantId?: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const { report } = await system.report(messageId, tenantId)
+  const { report } = await system.report(messageId)
   const results = report.tadpResult.typologyResult.flatMap(({ ruleResults }) => ruleResults)
   return Object.fromEntries(
     results.map(({ id, subRuleRef, indpdntVarbl }) => [id, `${subRuleRef} ${indpdntVarbl}`]),

@@ -1,4 +1,6 @@
 import type { ConfigurationSet, RuleResult, TypologyResult } from '@pantau/evaluation'
+import { EXAMPLE_MESSAGES } from '@pantau/iso20022'
+import type { TransactionType } from '@pantau/rule-kit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import * as fc from 'fast-check'
 import { INSTRUCTION } from './accepted-row.ts'
@@ -73,17 +75,49 @@ function ruleResults(set: ConfigurationSet): fc.Arbitrary<readonly RuleResult[]>
   )
 }
 
-/** What senders put in, also in the places that are ours to fill. A top-level `__proto__` is refused before anything is stored. */
-const body = fc
-  .tuple(
-    fc.dictionary(name, fc.jsonValue({ maxDepth: 3, stringUnit: 'grapheme' })),
-    fc.record(
-      { TxTp: name, TenantId: name, DataCache: fc.jsonValue({ stringUnit: 'grapheme' }) },
-      { requiredKeys: [] },
-    ),
-  )
-  .map(([own, forged]) => ({ ...own, ...forged }))
+const textLeaf = fc.oneof(
+  name,
+  number,
+  fc.boolean(),
+  fc.constantFrom(null, 1e21, 1e-7, 123456789012345680, 5e-324, -0),
+)
+const numberLeaf = fc.oneof(
+  number,
+  number.map(String),
+  fc.constantFrom('1.50', ' 2 ', '0x1f', '+3', '.5', '1e3', '-0', true, null),
+)
+const unknownMembers = fc
+  .dictionary(name, fc.jsonValue({ maxDepth: 3, stringUnit: 'grapheme' }), { maxKeys: 2 })
   .filter((members) => !Object.hasOwn(members, '__proto__'))
+
+/** A value with the structure of an example; its scalars are others, of every type that is taken for theirs, and objects have more in them. */
+function disturbed(example: unknown): fc.Arbitrary<unknown> {
+  if (Array.isArray(example)) {
+    const [item] = example
+    return fc.array(disturbed(item), { maxLength: 3 })
+  }
+  if (typeof example === 'object' && example !== null) {
+    const members = Object.entries(example).map(([key, value]) => [key, disturbed(value)] as const)
+    return fc
+      .tuple(unknownMembers, fc.record(Object.fromEntries(members)))
+      .map(([unknown, known]) => ({ ...unknown, ...known }))
+  }
+  return typeof example === 'string' ? textLeaf : numberLeaf
+}
+
+/** A message that was accepted, with what senders also put in the places that are ours to fill. */
+export function acceptedBody(type: TransactionType): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+  const { TxTp: _, ...example } = EXAMPLE_MESSAGES[type]
+  return fc
+    .tuple(
+      disturbed(example),
+      fc.record(
+        { TxTp: name, TenantId: name, DataCache: fc.jsonValue({ stringUnit: 'grapheme' }) },
+        { requiredKeys: [] },
+      ),
+    )
+    .map(([message, forged]) => ({ ...(message as Readonly<Record<string, unknown>>), ...forged }))
+}
 
 const instruction = fc
   .record(
@@ -106,29 +140,30 @@ const instruction = fc
     ...(exchangeRate === undefined ? {} : { exchangeRate }),
   }))
 
-const header = fc.record(
-  {
-    tenantId: fc.constant('melati'),
-    messageId: fc.constant('M'),
-    transactionType: fc.constantFrom('pacs.008.001.10' as const, 'pacs.002.001.12' as const),
-    acceptedAtMs: fc.constant(Date.now()),
-    configDigest: fc.constant('that of the set'),
-    dataPreparationNs: durationNs,
-    eventDirectorNs: durationNs,
-    traceParent: name,
-  },
-  {
-    requiredKeys: [
-      'tenantId',
-      'messageId',
-      'transactionType',
-      'acceptedAtMs',
-      'configDigest',
-      'dataPreparationNs',
-      'eventDirectorNs',
-    ],
-  },
-)
+const header = (transactionType: TransactionType) =>
+  fc.record(
+    {
+      tenantId: fc.constant('melati'),
+      messageId: fc.constant('M'),
+      transactionType: fc.constant(transactionType),
+      acceptedAtMs: fc.constant(Date.now()),
+      configDigest: fc.constant('that of the set'),
+      dataPreparationNs: durationNs,
+      eventDirectorNs: durationNs,
+      traceParent: name,
+    },
+    {
+      requiredKeys: [
+        'tenantId',
+        'messageId',
+        'transactionType',
+        'acceptedAtMs',
+        'configDigest',
+        'dataPreparationNs',
+        'eventDirectorNs',
+      ],
+    },
+  )
 
 function typologyResults(set: ConfigurationSet): fc.Arbitrary<readonly TypologyResult[]> {
   return fc.tuple(
@@ -144,19 +179,21 @@ function typologyResults(set: ConfigurationSet): fc.Arbitrary<readonly TypologyR
 }
 
 /** Any evaluation that could have been stored; always under the same key. */
-export const evaluatedMessage: fc.Arbitrary<EvaluatedMessage> = configuration().chain((set) =>
-  fc.record({
-    body,
-    instruction,
-    configuration: fc.constant(set),
-    record: fc.record({
-      header,
-      evaluationId: fc.uuid(),
-      status: fc.constantFrom('ALRT' as const, 'NALT' as const),
-      ruleResults: ruleResults(set),
-      typologyResults: typologyResults(set),
-      evaluatedAtMs: fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) }),
-      adjudicationNs: durationNs,
+export const evaluatedMessage: fc.Arbitrary<EvaluatedMessage> = fc
+  .tuple(configuration(), fc.constantFrom<TransactionType[]>('pacs.008.001.10', 'pacs.002.001.12'))
+  .chain(([set, type]) =>
+    fc.record({
+      body: acceptedBody(type),
+      instruction,
+      configuration: fc.constant(set),
+      record: fc.record({
+        header: header(type),
+        evaluationId: fc.uuid(),
+        status: fc.constantFrom('ALRT' as const, 'NALT' as const),
+        ruleResults: ruleResults(set),
+        typologyResults: typologyResults(set),
+        evaluatedAtMs: fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) }),
+        adjudicationNs: durationNs,
+      }),
     }),
-  }),
-)
+  )

@@ -1,10 +1,9 @@
 import { paymentInstructionCodec } from '@pantau/contracts'
 import type { EvaluationRecord } from '@pantau/contracts'
-import { assembleReport, canonicalJson } from '@pantau/evaluation'
+import { canonicalJson } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
-import { minorUnitExponent } from '@pantau/iso20022'
 import type { PaymentInstruction } from '@pantau/rule-kit'
-import { configurationDigest, createEvaluationWriter, loadEvaluation } from '@pantau/store'
+import { configurationDigest, createEvaluationWriter, loadReport } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 
 export interface EvaluatedMessage {
@@ -65,21 +64,10 @@ export async function storeEvaluated(pool: StorePool, message: EvaluatedMessage)
   await createEvaluationWriter({ pool }).write([{ record: { ...record, header }, outbox: [] }])
 }
 
-/** The report of a stored evaluation, with the message as its bytes have it: views know no message schemas. */
-export async function reportOf(
+/** The report of a stored evaluation, as it leaves Pantau and as the admin service answers it. */
+export async function sentReport(
   pool: StorePool,
   key: { readonly tenantId: string; readonly messageId: string },
 ): Promise<unknown> {
-  const stored = await loadEvaluation(pool, key)
-  if (stored === undefined) {
-    throw new TypeError(`There is no evaluation of ${key.messageId}`)
-  }
-  const report = assembleReport({
-    evaluation: stored.record,
-    configuration: stored.configuration,
-    document: JSON.parse(Buffer.from(stored.body).toString()) as Record<string, unknown>,
-    instruction: stored.instruction,
-    minorUnitExponent,
-  })
-  return JSON.parse(JSON.stringify(report))
+  return JSON.parse(JSON.stringify(await loadReport(pool, key)))
 }

@@ -2,7 +2,7 @@ import { defaultConfigurationSet } from '@pantau/typologies'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { evaluatedMessage } from './evaluated-message-arbitrary.ts'
-import { renamed, reportOf, storeEvaluated } from './evaluated-message.ts'
+import { renamed, sentReport, storeEvaluated } from './evaluated-message.ts'
 import type { EvaluatedMessage } from './evaluated-message.ts'
 import { openStore } from './open-store.ts'
 import type { OpenStore } from './open-store.ts'
@@ -34,7 +34,7 @@ test('whatever was evaluated, the view is the report, field by field', async () 
     fc.asyncProperty(evaluatedMessage, async (any) => {
       const messageId = `M-${(stored += 1)}`
       await storeEvaluated(store.pool, renamed(any, messageId))
-      const report = await reportOf(store.pool, { tenantId: TENANT, messageId })
+      const report = await sentReport(store.pool, { tenantId: TENANT, messageId })
       const rows = await viewOf(messageId)
       expect(rows.map(({ evaluation }) => evaluation)).toEqual([report])
       expect(rows[0]?.credttm).toBe(rows[0]?.evaluation.report.timestamp)
