@@ -4,7 +4,7 @@ import type { Options } from 'k6/options'
 import { readRunOptions } from '../src/k6/run-options.ts'
 import type { RunOptions } from '../src/k6/run-options.ts'
 import { SUMMARY_STATISTICS, summaryJson, summaryMarkdown } from '../src/k6/run-summary.ts'
-import type { SummaryData } from '../src/k6/run-summary.ts'
+import type { RunSummary, SummaryData } from '../src/k6/run-summary.ts'
 import { SCENARIO_DEFAULTS } from '../src/k6/scenario-defaults.ts'
 import type { K6Scenario } from '../src/k6/scenario-defaults.ts'
 import { planScenario } from '../src/k6/scenario-plan.ts'
@@ -76,17 +76,24 @@ export function createScenarioScript(scenario: K6Scenario): ScenarioScript {
       await pay(run, target, messages)
     },
     handleSummary(data) {
-      const runId = data.setup_data?.runId ?? 'not-started'
-      const summary = { scenario, runId, run, data }
-      const markdown = summaryMarkdown(summary)
-      const file = `${run.resultsFolder}/${scenario}-${runId}`
-      return {
-        stdout: markdown,
-        ...(run.resultsFolder === undefined
-          ? {}
-          : { [`${file}.json`]: summaryJson(summary), [`${file}.md`]: markdown }),
-      }
+      const runId = data.setup_data?.runId
+      return runId === undefined
+        ? { stdout: 'The run did not start.\n' }
+        : summaryOutputs({ scenario, runId, run, data })
     },
+  }
+}
+
+/** To the terminal always, to files when asked. */
+function summaryOutputs(summary: RunSummary): Record<string, string> {
+  const { scenario, runId, run } = summary
+  const markdown = summaryMarkdown(summary)
+  const file = `${run.resultsFolder}/${scenario}-${runId}`
+  return {
+    stdout: markdown,
+    ...(run.resultsFolder === undefined
+      ? {}
+      : { [`${file}.json`]: summaryJson(summary), [`${file}.md`]: markdown }),
   }
 }
 

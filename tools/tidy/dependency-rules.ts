@@ -6,6 +6,9 @@ import type { Import } from './imports-of.ts'
 import { filesEndingIn, isTestFile, workspaceOfFile } from './repository.ts'
 import type { Repository, RepositoryFile, Workspace } from './repository.ts'
 
+/** Modules that no package holds, since the program brings them that runs the script: declared by the package of their types. */
+const TYPES_OF_PROVIDED: Readonly<Record<string, string>> = { k6: '@types/k6' }
+
 interface PackageImport extends Import {
   readonly file: RepositoryFile
   readonly workspace: Workspace
@@ -46,6 +49,10 @@ export function undeclaredImports(repository: Repository): readonly string[] {
       const name = packageNameOf(specifier)
       if (isBuiltin(specifier) || name === workspace.name || workspace.dependencies.includes(name)) {
         return false
+      }
+      const types = TYPES_OF_PROVIDED[name]
+      if (types !== undefined) {
+        return !workspace.devDependencies.includes(types)
       }
       const isOurs = shortName(name) !== undefined
       return !isTestFile(file.path) || (isOurs && !workspace.devDependencies.includes(name))

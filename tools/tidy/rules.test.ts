@@ -129,6 +129,7 @@ describe('rules over imports', () => {
     expect(undeclaredImports(stream(own, text, ['pino', '@pantau/contracts']))).toEqual([])
     // Tools for tests are declared once, at the root; packages of ours by who uses them.
     expect(undeclaredImports(stream('packages/stream/src/x.test.ts', text))).toHaveLength(1)
+    expect(undeclaredImports(stream(own, "import 'k6/http'"))).toHaveLength(1)
   })
 
   it('unusedDependencies', () => {

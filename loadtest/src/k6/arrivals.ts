@@ -1,13 +1,18 @@
-/** How many payments may be under way when a run starts without k6 having to make room for more. */
-const PREALLOCATED_SHARE = 0.25
-const PREALLOCATED_MIN = 5
+/** Payments may take this long before k6 has to make room for more, and drops arrivals meanwhile. */
+const PREALLOCATED_SECONDS = 0.5
+const PREALLOCATED_MIN = 20
+/** Payments may take this long before k6 cannot hold the rate. A virtual user costs it about half a megabyte. */
+const HELD_SECONDS_MAX = 4
+const VIRTUAL_USERS_MIN = 50
+const VIRTUAL_USERS_MAX = 100_000
 /** How long payments under way may take to end when their time is over. */
 const GRACEFUL_STOP = '10s'
 
 interface ArrivalOptions {
   readonly durationSeconds: number
   readonly startSeconds?: number
-  readonly virtualUsersMax: number
+  /** Enough for payments of four seconds when absent. */
+  readonly virtualUsersMax?: number
 }
 
 interface Arrivals {
@@ -61,15 +66,23 @@ export function steppedArrivals(
   }
 }
 
-function arrivals(highestRate: number, { startSeconds = 0, virtualUsersMax }: ArrivalOptions): Arrivals {
-  const preallocated = Math.max(PREALLOCATED_MIN, Math.ceil(highestRate * PREALLOCATED_SHARE))
+function arrivals(highestRate: number, options: ArrivalOptions): Arrivals {
+  const {
+    startSeconds = 0,
+    virtualUsersMax = clamp(highestRate * HELD_SECONDS_MAX, VIRTUAL_USERS_MIN, VIRTUAL_USERS_MAX),
+  } = options
   return {
     timeUnit: '1s',
     startTime: milliseconds(startSeconds),
     gracefulStop: GRACEFUL_STOP,
-    preAllocatedVUs: Math.min(preallocated, virtualUsersMax),
+    preAllocatedVUs: clamp(Math.ceil(highestRate * PREALLOCATED_SECONDS), PREALLOCATED_MIN, virtualUsersMax),
     maxVUs: virtualUsersMax,
   }
+}
+
+/** The upper bound wins where they contradict each other. */
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value))
 }
 
 /** k6 takes whole rates only. */

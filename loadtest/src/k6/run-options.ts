@@ -18,8 +18,8 @@ export interface RunOptions {
   readonly answerP95MaxMs: number
   /** Threshold: within which 95 % of the refusals must come. */
   readonly refusalP95MaxMs: number
-  /** How many payments may be under way at most; beyond it, k6 drops arrivals and counts them. */
-  readonly virtualUsersMax: number
+  /** How many payments may be under way at most; beyond it, k6 drops arrivals and counts them. By the rate when absent. */
+  readonly virtualUsersMax?: number
   /** How many times the rate the spike is. */
   readonly spikeFactor: number
   /** Certificates are not verified. For a self-signed one on this machine only. */
@@ -46,23 +46,22 @@ const DURATION = /^(?=.)(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/
 /** Reads the run's options from environment variables; one that is empty counts as not set. @throws RunOptionsError */
 export function readRunOptions(variables: Variables, defaults: ScenarioDefaults): RunOptions {
   const reader = new VariableReader(variables)
-  const ratePerSecond = reader.whole('RATE', defaults.ratePerSecond, 1, 100_000)
-  const spikeFactor = reader.whole('SPIKE_FACTOR', 10, 2, 100)
+  const virtualUsersMax = reader.optionalWhole('VUS_MAX', 1, 100_000)
   const runId = reader.matching('RUN_ID', /^[A-Za-z0-9-]{1,16}$/, '1 to 16 letters, digits or dashes')
   const resultsFolder = reader.text('RESULTS_DIR')
   const options: RunOptions = {
     baseUrl: reader.baseUrl('BASE_URL'),
-    ratePerSecond,
-    durationSeconds: reader.duration('DURATION', defaults.durationSeconds, 1),
+    ratePerSecond: reader.whole('RATE', defaults.ratePerSecond, 1, 100_000),
+    durationSeconds: reader.duration('DURATION', defaults.durationSeconds, defaults.durationMinSeconds),
     accountCount: reader.whole('ACCOUNTS', 100_000, 2, 1_000_000_000),
     seed: reader.whole('SEED', 1, 0, 4_294_967_295),
     retryForSeconds: reader.duration('RETRY_FOR', defaults.retryForSeconds, 0),
     requestTimeoutSeconds: reader.duration('REQUEST_TIMEOUT', 10, 1),
     answerP95MaxMs: reader.whole('P95_MS', 500, 1, 60_000),
     refusalP95MaxMs: reader.whole('REFUSAL_P95_MS', 50, 1, 60_000),
-    virtualUsersMax: reader.whole('VUS_MAX', Math.max(20, 4 * ratePerSecond), 1, 100_000),
-    spikeFactor,
+    spikeFactor: reader.whole('SPIKE_FACTOR', 10, 2, 100),
     isTlsInsecure: reader.flag('INSECURE_TLS'),
+    ...(virtualUsersMax === undefined ? {} : { virtualUsersMax }),
     ...(runId === undefined ? {} : { runId }),
     ...(resultsFolder === undefined ? {} : { resultsFolder }),
   }
@@ -95,10 +94,14 @@ class VariableReader {
   }
 
   whole(name: string, fallback: number, min: number, max: number): number {
+    return this.optionalWhole(name, min, max) ?? fallback
+  }
+
+  optionalWhole(name: string, min: number, max: number): number | undefined {
     const form = `a whole number from ${min} to ${max}`
     const value = this.matching(name, /^\d{1,10}$/, form)
-    const number = value === undefined ? fallback : Number(value)
-    if (number < min || number > max) {
+    const number = value === undefined ? undefined : Number(value)
+    if (number !== undefined && (number < min || number > max)) {
       this.problems.push(`${name} must be ${form}, is '${value}'`)
     }
     return number
@@ -116,7 +119,9 @@ class VariableReader {
     )
     const total = (hours ?? 0) * 3_600 + (minutes ?? 0) * 60 + (seconds ?? 0)
     if (match === null || total < minSeconds || total > SECONDS_MAX) {
-      this.problems.push(`${name} must be a duration such as 90s, 15m or 1h30m, is '${value}'`)
+      this.problems.push(
+        `${name} must be a duration such as 90s, 15m or 1h30m, at least ${minSeconds}s, is '${value}'`,
+      )
     }
     return total
   }

@@ -7,6 +7,8 @@ export interface ScenarioDefaults {
   readonly question: string
   readonly ratePerSecond: number
   readonly durationSeconds: number
+  /** So that every part of it gets a second at least, which k6 asks for. */
+  readonly durationMinSeconds: number
   /** How long a message is sent again after a refusal or a lost answer. 0 where the refusals themselves are what is looked at. */
   readonly retryForSeconds: number
   /** Whether answers of 429 and 503 are part of what is asked for, and so no failures. */
@@ -19,6 +21,7 @@ export const SCENARIO_DEFAULTS: Readonly<Record<K6Scenario, ScenarioDefaults>> =
     question: 'Does it take payments, and answer repeated, altered and broken messages as it should?',
     ratePerSecond: 1,
     durationSeconds: 10,
+    durationMinSeconds: 1,
     retryForSeconds: 10,
     areRefusalsExpected: false,
   },
@@ -26,6 +29,7 @@ export const SCENARIO_DEFAULTS: Readonly<Record<K6Scenario, ScenarioDefaults>> =
     question: 'Does it hold the peak rate of a bank with ten million payments a day?',
     ratePerSecond: 500,
     durationSeconds: 300,
+    durationMinSeconds: 1,
     retryForSeconds: 10,
     areRefusalsExpected: false,
   },
@@ -33,6 +37,7 @@ export const SCENARIO_DEFAULTS: Readonly<Record<K6Scenario, ScenarioDefaults>> =
     question: 'What happens from half to three times that rate, and does it recover?',
     ratePerSecond: 500,
     durationSeconds: 600,
+    durationMinSeconds: 5,
     retryForSeconds: 0,
     areRefusalsExpected: true,
   },
@@ -40,6 +45,7 @@ export const SCENARIO_DEFAULTS: Readonly<Record<K6Scenario, ScenarioDefaults>> =
     question: 'What happens when the rate is ten times as high all of a sudden, and does it recover?',
     ratePerSecond: 100,
     durationSeconds: 300,
+    durationMinSeconds: 5,
     retryForSeconds: 0,
     areRefusalsExpected: true,
   },
@@ -48,6 +54,7 @@ export const SCENARIO_DEFAULTS: Readonly<Record<K6Scenario, ScenarioDefaults>> =
     question: 'Does anything grow, leak or slow down over hours of average load?',
     ratePerSecond: 116,
     durationSeconds: 7_200,
+    durationMinSeconds: 1,
     retryForSeconds: 60,
     areRefusalsExpected: false,
   },

@@ -22,6 +22,8 @@ const CHECKED_SHARE_MIN = 0.999
 const LOST_SHARE_MAX = 0.001
 /** k6 itself is pressed in an overload; beyond this it has not offered what was asked of it. */
 const DROPPED_IN_OVERLOAD_SHARE_MAX = 0.01
+/** Of all planned payments: how many may still be refused after the overload, until it is worked off. */
+const REFUSED_IN_RECOVERY_SHARE_MAX = 0.01
 
 export function planScenario(scenario: K6Scenario, run: RunOptions): ScenarioPlan {
   switch (scenario) {
@@ -43,50 +45,53 @@ function steadyArrivals(scenario: K6Scenario, run: RunOptions): ScenarioPlan['sc
 
 /** Steps up to three times the rate; then the rate itself again, which tells whether it recovers. */
 function stressArrivals(run: RunOptions): ScenarioPlan['scenarios'] {
-  const { ratePerSecond, durationSeconds, virtualUsersMax } = run
+  const { ratePerSecond, durationSeconds } = run
   const [first, ...further] = STRESS_FACTORS
   const stressSeconds = durationSeconds * STRESS_SHARE
   return {
     stress: steppedArrivals([first * ratePerSecond, ...further.map((factor) => factor * ratePerSecond)], {
+      ...run,
       durationSeconds: stressSeconds,
-      virtualUsersMax,
     }),
     recovery: constantArrivals(ratePerSecond, {
+      ...run,
       startSeconds: stressSeconds,
       durationSeconds: durationSeconds - stressSeconds,
-      virtualUsersMax,
     }),
   }
 }
 
 function spikeArrivals(run: RunOptions): ScenarioPlan['scenarios'] {
-  const { ratePerSecond, durationSeconds, virtualUsersMax } = run
+  const { ratePerSecond, durationSeconds } = run
   const beforeSeconds = durationSeconds * BEFORE_SPIKE_SHARE
   const spikeSeconds = durationSeconds * SPIKE_SHARE
   return {
-    before: constantArrivals(ratePerSecond, { durationSeconds: beforeSeconds, virtualUsersMax }),
+    before: constantArrivals(ratePerSecond, { ...run, durationSeconds: beforeSeconds }),
     spike: constantArrivals(ratePerSecond * run.spikeFactor, {
+      ...run,
       startSeconds: beforeSeconds,
       durationSeconds: spikeSeconds,
-      virtualUsersMax,
     }),
     recovery: constantArrivals(ratePerSecond, {
+      ...run,
       startSeconds: beforeSeconds + spikeSeconds,
       durationSeconds: durationSeconds - beforeSeconds - spikeSeconds,
-      virtualUsersMax,
     }),
   }
 }
 
 /** Too much is refused, at once and with a time to come again; what is accepted is answered in time; afterwards all is as before. */
 function overload(run: RunOptions, scenarios: ScenarioPlan['scenarios']): ScenarioPlan {
-  const payments = run.ratePerSecond * run.durationSeconds
+  const countMax = (share: number): string =>
+    `count<=${Math.floor(run.ratePerSecond * run.durationSeconds * share)}`
   return {
     scenarios,
     thresholds: {
       ...thresholds(run),
-      dropped_iterations: [`count<=${Math.floor(payments * DROPPED_IN_OVERLOAD_SHARE_MAX)}`],
+      dropped_iterations: [countMax(DROPPED_IN_OVERLOAD_SHARE_MAX)],
       refusal_duration: [`p(95)<${run.refusalP95MaxMs}`],
+      'payments{scenario:recovery}': ['count>0'],
+      'payments_given_up{scenario:recovery}': [countMax(REFUSED_IN_RECOVERY_SHARE_MAX)],
       'answer_duration{scenario:recovery}': [`p(95)<${run.answerP95MaxMs}`],
     },
   }
