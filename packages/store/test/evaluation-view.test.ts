@@ -39,7 +39,7 @@ test('whatever was evaluated, the view is the report, field by field', async () 
       expect(rows.map(({ evaluation }) => evaluation)).toEqual([report])
       expect(rows[0]?.credttm).toBe(rows[0]?.evaluation.report.timestamp)
     }),
-    { numRuns: 80 },
+    { numRuns: 80, interruptAfterTimeLimit: 20_000 },
   )
 })
 

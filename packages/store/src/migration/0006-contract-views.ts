@@ -1,77 +1,8 @@
+import { ACCEPTED_DOCUMENT } from './contract-views/accepted-document.ts'
+import { createRawView, RAW_VIEWS } from './contract-views/raw-views.ts'
 import type { Migration } from './migration.ts'
 
 const NUMBER = '^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?$'
-
-/** SQL: the text at a path below `document`. */
-function textAt(...path: readonly string[]): string {
-  return `d.document #>> '{${path.join(',')}}'`
-}
-
-/** SQL: a person's identity as `@pantau/iso20022` reads it, the first identification and its scheme. */
-function entityAt(...path: readonly string[]): string {
-  const other = [...path, 'Id', 'PrvtId', 'Othr', '0']
-  return `(${textAt(...other, 'Id')}) || (${textAt(...other, 'SchmeNm', 'Prtry')})`
-}
-
-interface RawView {
-  readonly name: string
-  readonly transactionType: string
-  /** SQL of the data cache; null where it is not known. */
-  readonly dataCache: string
-  /** Where the debtor's and the creditor's account stand, apart from a status report. */
-  readonly accounts?: { readonly debtor: readonly string[]; readonly creditor: readonly string[] }
-}
-
-const OF_INSTRUCTION = 'event_history.data_cache_of(i.instruction)'
-
-function initiation(name: string, transactionType: string, root: string, isFromDebtor: boolean): RawView {
-  const debtor = [root, 'PmtInf']
-  const creditor = [root, 'PmtInf', 'CdtTrfTxInf']
-  const [debtorAccount, creditorAccount] = isFromDebtor
-    ? ['m.source_account', 'm.destination_account']
-    : ['m.destination_account', 'm.source_account']
-  return {
-    name,
-    transactionType,
-    dataCache: `jsonb_build_object('dbtrId', ${entityAt(...debtor, 'Dbtr')}, 'cdtrId', ${entityAt(...creditor, 'Cdtr')},
-    'dbtrAcctId', ${debtorAccount}, 'cdtrAcctId', ${creditorAccount})`,
-    accounts: { debtor: [...debtor, 'DbtrAcct'], creditor: [...creditor, 'CdtrAcct'] },
-  }
-}
-
-const TRANSFER = ['FIToFICstmrCdtTrf', 'CdtTrfTxInf']
-
-const RAW_VIEWS: readonly RawView[] = [
-  { name: 'pacs002', transactionType: 'pacs.002.001.12', dataCache: OF_INSTRUCTION },
-  {
-    name: 'pacs008',
-    transactionType: 'pacs.008.001.10',
-    dataCache: OF_INSTRUCTION,
-    accounts: { debtor: [...TRANSFER, 'DbtrAcct'], creditor: [...TRANSFER, 'CdtrAcct'] },
-  },
-  initiation('pain001', 'pain.001.001.11', 'CstmrCdtTrfInitn', true),
-  initiation('pain013', 'pain.013.001.09', 'CdtrPmtActvtnReq', false),
-]
-
-function rawView({ name, transactionType, dataCache, accounts }: RawView): string {
-  const accountColumns =
-    accounts === undefined
-      ? ''
-      : `
-  ${textAt(...accounts.debtor, 'Id', 'Othr', '0', 'Id')} AS debtoraccountid,
-  ${textAt(...accounts.creditor, 'Id', 'Othr', '0', 'Id')} AS creditoraccountid,`
-  return `
-CREATE VIEW raw_history.${name} AS
-SELECT (d.document - 'DataCache') || jsonb_build_object('TxTp', m.transaction_type, 'TenantId', m.tenant_id)
-    || CASE WHEN c.data_cache IS NULL THEN '{}' ELSE jsonb_build_object('DataCache', c.data_cache) END AS document,
-  m.created_at AS credttm, m.message_id AS messageid, m.end_to_end_id AS endtoendid, m.tenant_id AS tenantid,${accountColumns}
-  m.accepted_at
-FROM raw_history.message m
-LEFT JOIN event_history.payment_instruction i ON i.tenant_id = m.tenant_id AND i.end_to_end_id = m.end_to_end_id
-CROSS JOIN LATERAL (SELECT raw_history.json_of(raw_history.text_of(m.body)) AS document OFFSET 0) AS d
-CROSS JOIN LATERAL (SELECT ${dataCache} AS data_cache) AS c
-WHERE m.transaction_type = '${transactionType}';`
-}
 
 /**
  * Our tables under the names and columns of Tazama 4.0, where they differ: for reports and tools that read its databases in SQL. The text
@@ -81,23 +12,7 @@ export const contractViews: Migration = {
   version: 6,
   name: 'contract-views',
   sql: `
--- One text that jsonb cannot hold (U+0000, a number without end, nesting without end) must not fail a report over millions of others.
-CREATE FUNCTION raw_history.json_of(candidate text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-BEGIN
-  RETURN candidate::jsonb;
-EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
-  BEGIN
-    RETURN replace(candidate, '\\u0000', '\\ufffd')::jsonb;
-  EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
-    RETURN NULL;
-  END;
-END
-$$;
-
--- A body may begin with a byte order mark, which is no part of its JSON.
-CREATE FUNCTION raw_history.text_of(body bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
-SELECT ltrim(convert_from(body, 'UTF8'), '\ufeff')
-$$;
+${ACCEPTED_DOCUMENT}
 
 -- ISO 4217; exact, so a factor and no division.
 CREATE FUNCTION event_history.major_amount(minor numeric, currency text) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
@@ -135,7 +50,7 @@ SELECT jsonb_build_object(
     ELSE jsonb_build_object('xchgRate', event_history.number_or_text(i ->> 'exchangeRate')) END
 FROM (SELECT instruction::jsonb -> 'instruction' AS i OFFSET 0) AS stored
 $$;
-${RAW_VIEWS.map(rawView).join('\n')}
+${RAW_VIEWS.map(createRawView).join('\n')}
 
 -- Without status reports whose payment has not arrived: they have no accounts yet.
 CREATE VIEW event_history.transaction AS
@@ -209,7 +124,7 @@ LEFT JOIN event_history.payment_instruction i ON i.tenant_id = r.tenant_id AND i
 LEFT JOIN configuration.snapshot s ON s.digest = r.configuration_digest
 CROSS JOIN LATERAL (SELECT s.document::jsonb AS configuration OFFSET 0) AS c
 CROSS JOIN LATERAL (
-  SELECT raw_history.json_of(r.record) AS record, raw_history.json_of(raw_history.text_of(m.body)) AS document,
+  SELECT raw_history.json_of(r.record) AS record, raw_history.document_of(m.transaction_type, m.body) AS document,
     event_history.data_cache_of(i.instruction) AS data_cache, c.configuration,
     to_char(r.evaluated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS evaluated_at,
     (SELECT each.mapped FROM jsonb_array_elements(c.configuration #> '{networkMap,messages}') AS each (mapped)
