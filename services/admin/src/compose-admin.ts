@@ -25,6 +25,7 @@ export interface AdminParts {
     | 'tlsKeyPath'
     | 'tlsClientCaPath'
     | 'corsDemo'
+    | 'rateLimited'
     | 'serviceChannelSourcePrefix'
   >
   /** Its keys are at hand. */
@@ -66,7 +67,11 @@ export async function composeAdmin(parts: AdminParts): Promise<AdminComposition>
     nowMs,
     newId,
     readiness: async () => Object.values(await checkProbes(probes)).every((result) => result === 'ok'),
-    settings: { corsDemo: settings.corsDemo, ...(tls === undefined ? {} : { tls }) },
+    settings: {
+      corsDemo: settings.corsDemo,
+      rateLimited: settings.rateLimited,
+      ...(tls === undefined ? {} : { tls }),
+    },
   })
   let port: number | undefined
   return {

@@ -16,6 +16,7 @@ import type { Log, Metrics } from '@pantau/service-runtime'
 import type { StorePool } from '@pantau/store'
 import { addConditionRoutes } from './conditions/condition-routes.ts'
 import { addConfigurationRoutes } from './configuration/configuration-routes.ts'
+import { limitRates } from './http/limit-rates.ts'
 import { refuseUnstorable } from './http/refuse-unstorable.ts'
 import { addReportRoute } from './reports/report-route.ts'
 import type { ReloadDispatcher } from './service-channel/create-reload-dispatcher.ts'
@@ -43,6 +44,8 @@ export interface AdminServerDeps {
     readonly tls?: TlsSettings
     /** Whether pages of other origins may change as well as read. */
     readonly corsDemo: boolean
+    /** Whether each tenant may use each route so often only. */
+    readonly rateLimited: boolean
   }
 }
 
@@ -64,6 +67,9 @@ export async function createAdminServer(deps: AdminServerDeps): Promise<HttpHost
   await serveDocumentation(app, API)
   addStatusRoutes(app, async () => !host.isStopping() && (await deps.readiness()))
   protectRoutes(app, { ...deps, service: SERVICE })
+  if (settings.rateLimited) {
+    limitRates(app, deps.nowMs)
+  }
   await addRoutes(app, deps)
   await app.ready()
   return host

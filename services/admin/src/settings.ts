@@ -19,6 +19,12 @@ export const settings = defineSettings({
     default: false,
     doc: 'Whether pages of other origins may change as well as read.',
   },
+  rateLimited: {
+    env: 'PANTAU_ADMIN_RATE_LIMITED',
+    kind: 'boolean',
+    default: false,
+    doc: 'Whether each tenant may use each route of a process 300 times a minute for reading, 60 for writing and 10 for activation, and gets 429 beyond.',
+  },
   natsUrls: {
     env: 'PANTAU_NATS_URLS',
     kind: 'list',

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ConfigurationBench, mapOf, messageOf, typologyOf, unknownRule } from './configuration-bench.ts'
+import {
+  ConfigurationBench,
+  mapOf,
+  messageOf,
+  PREFIX,
+  typologyOf,
+  unknownRule,
+} from './configuration-bench.ts'
 import type { Document } from './configuration-bench.ts'
 
 let bench: ConfigurationBench
@@ -95,5 +102,26 @@ describe('the list of network maps', () => {
   it.each(['?sort=id', '?filters[active]=1'])('is not asked for with %s', async (query) => {
     const answer = await bench.call('GET', `/network_map${query}`)
     expect([answer.status, messageOf(answer)]).toEqual([400, expect.stringContaining('must be equal')])
+  })
+})
+
+describe('a list of everything', () => {
+  it('has a bound, beyond which it is read in pages', async () => {
+    const tenantId = 'many'
+    await bench.admin.pool.query({
+      text: `INSERT INTO configuration.rule (configuration)
+        SELECT jsonb_build_object('id', 'r' || n, 'cfg', '1', 'tenantId', $1::text) FROM generate_series(1, 10001) AS n`,
+      values: [tenantId],
+    })
+    const list = (query: string): Promise<unknown> =>
+      bench.admin.call({ url: `${PREFIX}/rule${query}`, tenantId })
+    expect(await list('?limit=all')).toMatchObject({
+      status: 400,
+      body: { message: 'limit=all answers up to 10000, but there are 10001: use limit and offset' },
+    })
+    expect(await list('?limit=100&offset=10000')).toMatchObject({
+      status: 200,
+      body: { data: [{ id: 'r9999' }], meta: { total: 10_001, limit: 100, offset: 10_000 } },
+    })
   })
 })

@@ -28,6 +28,7 @@ export async function acceptPayment(
   catalog: ConfigurationCatalog,
   tenantId: string,
   payment: string,
+  createdAtMs?: number,
 ): Promise<AcceptedEvent> {
   const acceptance = createAcceptance({
     pool,
@@ -38,8 +39,17 @@ export async function acceptPayment(
     concurrency: 1,
   })
   const endToEndId = `E2E-${payment}`
-  const { TxTp: _transferType, ...transfer } = pacs008Document({ endToEndId, messageId: `M8-${payment}` })
-  const { TxTp: _reportType, ...report } = pacs002Document({ endToEndId, messageId: `M2-${payment}` })
+  const times = createdAtMs === undefined ? {} : { createdAtMs }
+  const { TxTp: _transferType, ...transfer } = pacs008Document({
+    endToEndId,
+    messageId: `M8-${payment}`,
+    ...times,
+  })
+  const { TxTp: _reportType, ...report } = pacs002Document({
+    endToEndId,
+    messageId: `M2-${payment}`,
+    ...times,
+  })
   await acceptance.accept(requestOf(tenantId, 'pacs.008.001.10', transfer))
   const outcome = await acceptance.accept(requestOf(tenantId, 'pacs.002.001.12', report))
   const [event] = outcome.kind === 'accepted' ? outcome.events : []

@@ -6,6 +6,7 @@ import { createLogger } from '@pantau/service-runtime'
 import { connectStore, runMigrations } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { createTestIssuer, startPostgres } from '@pantau/testkit'
+import type { TestPostgres } from '@pantau/testkit'
 import { createAdminServer, createReloadDispatcher } from '../src/index.ts'
 import type { ServiceChannel } from '../src/index.ts'
 
@@ -34,6 +35,7 @@ export interface AdminAnswer {
 export interface OpenAdmin {
   readonly url: string
   readonly pool: StorePool
+  readonly postgres: TestPostgres
   readonly server: HttpHost
   call(call: AdminCall): Promise<AdminAnswer>
   close(): Promise<void>
@@ -42,6 +44,9 @@ export interface OpenAdmin {
 export interface OpenAdminOptions {
   readonly authenticated?: boolean
   readonly corsDemo?: boolean
+  readonly rateLimited?: boolean
+  /** A database server of its own, which the test may kill. */
+  readonly ownPostgres?: boolean
   readonly nowMs?: () => number
   readonly channel?: ServiceChannel
   readonly tierTimeoutMs?: number
@@ -52,7 +57,7 @@ const EVERYTHING = routePrivileges.map(({ privilege }) => privilege)
 /** The service on a fresh database of its own, called without a socket. */
 export async function openAdmin(options: OpenAdminOptions = {}): Promise<OpenAdmin> {
   const { authenticated = true, nowMs = Date.now } = options
-  const postgres = await startPostgres()
+  const postgres = await startPostgres(options.ownPostgres === true ? { private: true } : {})
   const { url, drop } = await postgres.createDatabase()
   await runMigrations({ url })
   const pool = await connectStore({
@@ -86,11 +91,12 @@ export async function openAdmin(options: OpenAdminOptions = {}): Promise<OpenAdm
     newId: randomUUID,
     log,
     readiness: () => Promise.resolve(true),
-    settings: { corsDemo: options.corsDemo ?? false },
+    settings: { corsDemo: options.corsDemo ?? false, rateLimited: options.rateLimited ?? false },
   })
   return {
     url,
     pool,
+    postgres,
     server,
     call: async ({ method = 'GET', url: path, body, tenantId = 'DEFAULT', claims = EVERYTHING, ...rest }) => {
       const response = await server.app.inject({
@@ -113,7 +119,9 @@ export async function openAdmin(options: OpenAdminOptions = {}): Promise<OpenAdm
       await server.stop(0)
       await dispatcher.close()
       await pool.close()
-      await drop()
+      if (options.ownPostgres !== true) {
+        await drop()
+      }
       await postgres.stop()
     },
   }
