@@ -29,7 +29,9 @@ const TRANSFER = 'pacs.008.001.10' as const
 const STATUS = 'pacs.002.001.12' as const
 
 /** A migrated database of its own, until the test ends. */
-export async function openDatabase(server: TestPostgres): Promise<StorePool> {
+export async function openDatabase(
+  server: TestPostgres,
+): Promise<{ readonly pool: StorePool; readonly url: string }> {
   const { url, drop } = await server.createDatabase()
   await runMigrations({ url })
   const pool = await connectStore({
@@ -42,7 +44,7 @@ export async function openDatabase(server: TestPostgres): Promise<StorePool> {
     await pool.close()
     await drop()
   })
-  return pool
+  return { pool, url }
 }
 
 /** Activates the shipped configuration for a tenant. */

@@ -99,7 +99,7 @@ async function pendingOf(pool: StorePool): Promise<unknown> {
 
 describe('over NATS', () => {
   it('publishes an alert and an interdiction as JSON, each with an id of its own', async () => {
-    const pool = await openDatabase(postgres)
+    const { pool } = await openDatabase(postgres)
     const messages = await subscribeAll()
     const { record, report } = await evaluated(pool, 'E2E-1', STOPPED)
     await startRelay(pool, {})
@@ -126,7 +126,7 @@ describe('over NATS', () => {
   })
 
   it('publishes the protobuf message per tenant, and a block on a subject of its own', async () => {
-    const pool = await openDatabase(postgres)
+    const { pool } = await openDatabase(postgres)
     const messages = await subscribeAll()
     const { report } = await evaluated(pool, 'E2E-2', BLOCKED)
     await startRelay(pool, {
@@ -159,7 +159,7 @@ describe('over NATS', () => {
   })
 
   it('drops for good what is owed while alerts are suppressed', async () => {
-    const pool = await openDatabase(postgres)
+    const { pool } = await openDatabase(postgres)
     const messages = await subscribeAll()
     await evaluated(pool, 'E2E-3', STOPPED)
     const stop = await startRelay(pool, { PANTAU_SUPPRESS_ALERTS: 'true' })
@@ -178,7 +178,7 @@ describe('over NATS', () => {
 
 describe('over REST', () => {
   it('posts alerts and interdictions to their own addresses with a token, and repeats what was not taken', async () => {
-    const pool = await openDatabase(postgres)
+    const { pool } = await openDatabase(postgres)
     const auth = await openReceiver(() => ({ statusCode: 200, body: 'a-token' }))
     const failures = [503]
     const bank = await openReceiver(() => ({ statusCode: failures.pop() ?? 202 }))

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { connect } from '@nats-io/transport-node'
+import { startNats, startPostgres } from '@pantau/testkit'
+import type { TestNats, TestPostgres } from '@pantau/testkit'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { activateShipped, evaluatePayment, openDatabase } from './evaluated-payment.ts'
+
+/** On a machine that is busy with other tests. */
+const PROCESS_TIMEOUT_MS = 60_000
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+let postgres: TestPostgres
+let server: TestNats
+beforeAll(async () => {
+  ;[postgres, server] = await Promise.all([startPostgres(), startNats()])
+})
+afterAll(() => Promise.all([postgres.stop(), server.stop()]))
+
+it('the process delivers what is owed, and stops as asked', { timeout: PROCESS_TIMEOUT_MS }, async () => {
+  const { pool, url } = await openDatabase(postgres)
+  const tenantId = 'melati'
+  const configuration = await activateShipped(pool, tenantId)
+  const record = await evaluatePayment(pool, { tenantId, configuration, endToEndId: 'E2E-1', outcomes: {} })
+  const nats = await connect({ servers: server.url })
+  onTestFinished(() => nats.close())
+  const alerts = nats.subscribe('investigation-service')
+  await nats.flush()
+
+  const databaseUrl = new URL(url)
+  const password = decodeURIComponent(databaseUrl.password)
+  databaseUrl.password = ''
+  const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env['PATH'],
+      PANTAU_POSTGRES_URL: databaseUrl.href,
+      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      PANTAU_NATS_URLS: server.url,
+      PANTAU_HEALTH_HOST: '127.0.0.1',
+      PANTAU_HEALTH_PORT: '0',
+    },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  for await (const alert of alerts) {
+    expect(alert.json()).toHaveProperty('report.evaluationID', record.evaluationId)
+    break
+  }
+  child.kill('SIGTERM')
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(0)
+})
