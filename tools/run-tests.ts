@@ -35,8 +35,9 @@ const STEPS: readonly Step[] = [
         vitest(
           'system',
           'end-to-end and fault tests of the whole system',
-          // A filter on whole paths: the packages have folders of this name too.
-          `${ROOT}test/`,
+          // A filter would find the packages' folders of this name too.
+          '--config',
+          'vitest.system.config.ts',
           '--no-file-parallelism',
         ),
       ]
