@@ -15,31 +15,6 @@ const CONDITION = {
   acct: { id: 'D1', schmeNm: { prtry: 'BBAN' }, agt: { finInstnId: { clrSysMmbId: { mmbId: 'M' } } } },
 }
 
-/** A body that routes with this in their path take. */
-const SOUND: readonly (readonly [string, unknown])[] = [
-  ['pacs.008', pacs008Document()],
-  ['pacs.002', pacs002Document()],
-  ['pain.001', pain001Document()],
-  ['pain.013', pain013Document()],
-  ['event-flow-control', CONDITION],
-  ['event-flow-control', { xprtnDtTm: '2099-01-01T00:00:00.000Z' }],
-  ['network_map/', { reloadMode: 'broadcast' }],
-  ['network_map', SET.networkMap],
-  ['rule', SET.rules[0]],
-  ['rule', [...SET.rules]],
-  ['typology', SET.typologies[0]],
-  ['login', { username: 'ann', password: 'wrong' }],
-]
-
-/** Mostly what a route takes, sometimes what another one does. */
-function soundFor(path: string): fc.Arbitrary<unknown> {
-  const fitting = SOUND.filter(([part]) => path.includes(part))
-  const any = fc.constantFrom(...SOUND)
-  const chosen =
-    fitting.length === 0 ? any : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...fitting) }, any)
-  return chosen.map(([, body]) => body)
-}
-
 const TEXTS = [
   '',
   ' ',
@@ -72,6 +47,35 @@ const TEXTS = [
 
 /** Texts that have broken something somewhere, and any others. */
 export const hostileText = fc.oneof(fc.constantFrom(...TEXTS), fc.string({ maxLength: 20, unit: 'binary' }))
+/** Any identification that is accepted, so that messages are other messages. */
+const identification = fc.tuple(hostileText, fc.uuid()).map(([text, id]) => `${text.slice(0, 300)} ${id}`)
+/** Of few payments, so that messages meet. */
+const payment = fc.constantFrom('1', '2', "'; --", '𝕏')
+const message = fc.record({ messageId: identification, endToEndId: payment })
+
+/** A body that routes with this in their path take. */
+const SOUND: readonly (readonly [string, fc.Arbitrary<unknown>])[] = [
+  ['pacs.008', message.map(pacs008Document)],
+  ['pacs.002', message.map(pacs002Document)],
+  ['pain.001', message.map(pain001Document)],
+  ['pain.013', message.map(pain013Document)],
+  ['event-flow-control', fc.constant(CONDITION)],
+  ['event-flow-control', fc.constant({ xprtnDtTm: '2099-01-01T00:00:00.000Z' })],
+  ['network_map/', fc.constant({ reloadMode: 'broadcast' })],
+  ['network_map', fc.constant(SET.networkMap)],
+  ['rule', fc.constant(SET.rules[0])],
+  ['rule', fc.constant([...SET.rules])],
+  ['typology', fc.constant(SET.typologies[0])],
+  ['login', fc.constant({ username: 'ann', password: 'wrong' })],
+]
+
+/** Mostly what a route takes, sometimes what another one does. */
+function soundFor(path: string): fc.Arbitrary<unknown> {
+  const fitting = SOUND.flatMap(([part, sound]) => (path.includes(part) ? [sound] : []))
+  const any = fc.oneof(...SOUND.map(([, sound]) => sound))
+  return fitting.length === 0 ? any : fc.oneof({ weight: 4, arbitrary: fc.oneof(...fitting) }, any)
+}
+
 const hostileValue = fc.oneof(
   hostileText,
   fc.constantFrom<unknown>(null, true, -0, -1, 1.5, 1e308, Number.MAX_SAFE_INTEGER, [], {}, [[]], [null], {

@@ -3,11 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAuthenticator, createTokenVerifier, routePrivileges } from '@pantau/auth'
 import { createLogger } from '@pantau/service-runtime'
 import { readLedger } from '@pantau/store'
-import { createTestIssuer, waitUntil } from '@pantau/testkit'
+import {
+  createTestIssuer,
+  pacs002Document,
+  pacs008Document,
+  pain001Document,
+  pain013Document,
+  waitUntil,
+} from '@pantau/testkit'
+import { defaultConfigurationSet } from '@pantau/typologies'
 import { hostileRequest, writeRequest } from './hostile-request-arbitrary.ts'
 import { rawExchange } from './raw-exchange.ts'
 import type { RawAnswer } from './raw-exchange.ts'
-import { startContractSystem } from './start-contract-system.ts'
+import { startContractSystem, TENANT } from './start-contract-system.ts'
 import type { ContractSystem } from './start-contract-system.ts'
 import { startLogin } from './start-login.ts'
 import type { Login } from './start-login.ts'
@@ -45,7 +53,11 @@ const SERVICES: readonly Service[] = ['ingress', 'administration', 'login']
 const QUIET_MS = 100
 
 const issuer = createTestIssuer()
-const authorization = issuer.bearer({ claims: routePrivileges.map(({ privilege }) => privilege) })
+const EVERYTHING = routePrivileges.map(({ privilege }) => privilege)
+const authorization = issuer.bearer({ claims: EVERYTHING })
+const HOSTILE_NAME = "'; DROP TABLE raw_history.message; -- \u202e\u{1d54f}"
+/** A tenant that hostile requests do not come from, since they may well deactivate their own configuration. */
+const BYSTANDER = 'bystander'
 
 let system: ContractSystem
 let login: Login
@@ -59,7 +71,16 @@ beforeAll(async () => {
     log,
   })
   const authenticator = createAuthenticator({ enabled: true, verifier })
-  ;[system, login] = await Promise.all([startContractSystem({ quoting: true, authenticator }), startLogin()])
+  const set = defaultConfigurationSet()
+  const configurations = { [TENANT]: set, [BYSTANDER]: set }
+  ;[system, login] = await Promise.all([
+    startContractSystem({ quoting: true, authenticator, configurations }),
+    startLogin(),
+  ])
+  for (const document of [pain001Document, pain013Document, pacs008Document, pacs002Document]) {
+    const message = document({ endToEndId: HOSTILE_NAME })
+    expect((await system.send(message, { authorization })).status).toBe(200)
+  }
 })
 afterAll(async () => {
   await login?.stop()
@@ -167,8 +188,9 @@ describe.each(SERVICES)('what is no request, sent to the %s', (service) => {
 describe('after all of that', () => {
   it('payments are evaluated, every accepted message is accounted for, and none is in quarantine', async () => {
     const payment = testPayment()
-    await sendPayment(system, payment, { authorization })
-    const { report } = await system.report(payment.messageId, { authorization })
+    const headers = { authorization: issuer.bearer({ tenantId: BYSTANDER, claims: EVERYTHING }) }
+    await sendPayment(system, payment, headers)
+    const { report } = await system.report(payment.messageId, headers)
     expect(report.status).toBe('NALT')
     const days = await waitUntil(
       async () => {
@@ -180,5 +202,26 @@ describe('after all of that', () => {
     expect(days.map(({ quarantined, balanced }) => ({ quarantined, balanced }))).toEqual(
       days.map(() => ({ quarantined: 0, balanced: true })),
     )
+  })
+
+  it('what was decided meanwhile can be reported, over HTTP and in SQL', async () => {
+    const decided = await system.pool.query<{ readonly message_id: string }>({
+      text: 'SELECT message_id FROM evaluation.record WHERE tenant_id = $1',
+      values: [TENANT],
+    })
+    expect(decided.length).toBeGreaterThan(0)
+    for (const { message_id: messageId } of decided) {
+      expect((await system.report(messageId, { authorization })).transactionID).toBe(messageId)
+    }
+    for (const view of [
+      'evaluation.evaluation',
+      'event_history.transaction',
+      ...['pacs002', 'pacs008', 'pain001', 'pain013'].map((name) => `raw_history.${name}`),
+    ]) {
+      const rows = await system.pool.query({
+        text: `SELECT to_jsonb(v) FROM ${view} AS v WHERE tenantid = '${TENANT}'`,
+      })
+      expect(rows.length).toBeGreaterThan(0)
+    }
   })
 })

@@ -80,7 +80,7 @@ async function play(tenantId: string, script: readonly TenantStep[]): Promise<re
 async function decided(tenantId: string): Promise<void> {
   await waitUntil(
     async () => (await readLedger(system.pool, { tenantId })).every(({ waiting }) => waiting === 0),
-    { what: `the evaluations of ${tenantId}` },
+    { what: `the evaluations of ${tenantId}`, timeoutMs: 20_000 },
   )
 }
 
@@ -137,7 +137,7 @@ async function departuresOf(tenantId: string): Promise<readonly string[]> {
       })
       return row?.owed === 0
     },
-    { what: `the deliveries of ${tenantId}` },
+    { what: `the deliveries of ${tenantId}`, timeoutMs: 20_000 },
   )
   return receivers.departures
     .filter(({ to }) => to.endsWith(tenantId))
