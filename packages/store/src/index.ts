@@ -40,6 +40,7 @@ export type { AcceptanceOutcome, AcceptRequest, ActiveConfiguration } from './ac
 export { UnstorableMessageError } from './acceptance/commit-resiliently.ts'
 export { createGroupCommit, QueueFullError } from './group-commit/create-group-commit.ts'
 export type { GroupCommit, GroupCommitOptions } from './group-commit/create-group-commit.ts'
+export { activateFirstConfiguration } from './configuration/activate-first-configuration.ts'
 export { activateConfiguration, configurationDigest } from './configuration/activate-configuration.ts'
 export { UnusableConfigurationError } from './configuration/compiled-sets.ts'
 export { createConfigurationCatalog } from './configuration/create-configuration-catalog.ts'

@@ -1,6 +1,6 @@
 import { compileConfiguration } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
-import { activateConfiguration, listActivations, runMigrations } from '@pantau/store'
+import { activateFirstConfiguration, runMigrations } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { defaultConfigurationSet } from '@pantau/typologies'
 
@@ -14,13 +14,9 @@ export async function prepareSchema(url: string): Promise<void> {
 
 /** The shipped rules and typologies, unless the tenant already has a configuration. */
 export async function prepareConfiguration(pool: StorePool): Promise<void> {
-  const activations = await listActivations(pool)
-  if (activations.some(({ tenantId }) => tenantId === LOCAL_TENANT)) {
-    return
-  }
   const compilation = compileConfiguration(defaultConfigurationSet(), ruleRegistry)
   if ('problems' in compilation) {
     throw new TypeError(`The default configuration does not compile: ${JSON.stringify(compilation.problems)}`)
   }
-  await activateConfiguration(pool, { tenantId: LOCAL_TENANT, set: compilation.set, nowMs: Date.now() })
+  await activateFirstConfiguration(pool, { tenantId: LOCAL_TENANT, set: compilation.set, nowMs: Date.now() })
 }

@@ -1,6 +1,6 @@
 import { compileConfiguration } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
-import { activateConfiguration, listActivations, runMigrations } from '@pantau/store'
+import { activateFirstConfiguration, runMigrations } from '@pantau/store'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { CommandFailure, TENANT_OPTION } from '../command.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -23,20 +23,18 @@ export const migrate: Command = {
 /** Only where nothing is active: an installation's own configuration is never replaced. */
 async function activateDefault(context: CommandContext): Promise<void> {
   const tenantId = String(context.options['tenant'])
-  const pool = await context.openPool()
-  const activations = await listActivations(pool)
-  if (activations.some((activation) => activation.tenantId === tenantId)) {
-    context.print(`Configuration: ${tenantId} has one, left as it is`)
-    return
-  }
   const compilation = compileConfiguration(defaultConfigurationSet(), ruleRegistry)
   if ('problems' in compilation) {
     throw new CommandFailure('The default configuration does not compile')
   }
-  const digest = await activateConfiguration(pool, {
+  const digest = await activateFirstConfiguration(await context.openPool(), {
     tenantId,
     set: compilation.set,
     nowMs: Date.now(),
   })
-  context.print(`Configuration: the default is active for ${tenantId} (${digest.slice(0, 12)}…)`)
+  context.print(
+    digest === undefined
+      ? `Configuration: ${tenantId} has one, left as it is`
+      : `Configuration: the default is active for ${tenantId} (${digest.slice(0, 12)}…)`,
+  )
 }
