@@ -7,7 +7,7 @@ import { Compile } from 'typebox/compile'
 import { describe, expect, test } from 'vitest'
 import { defaultRuleConfigurations, ruleRegistry } from './index.ts'
 
-const NOT_RULES = ['dist', 'node_modules']
+const NOT_RULES = ['dist', 'node_modules', 'test']
 const entries: readonly string[] = readdirSync(import.meta.dirname)
 const folders = entries.filter((entry) => !entry.includes('.') && !NOT_RULES.includes(entry))
 

@@ -1,5 +1,4 @@
-import { ATTEMPTS_MAX, defineRule, exit, measure } from '@pantau/rule-kit'
-import { isCompleted } from '../is-completed.ts'
+import { ATTEMPTS_MAX, defineRule, exit, measure, settlementOf } from '@pantau/rule-kit'
 import { parameters } from './parameters.ts'
 
 /** How often the creditor account was paid in a trailing window: attempts of any status count, and so does this payment. */
@@ -15,5 +14,6 @@ export const incomingPaymentsCreditor = defineRule({
   needs: ({ maxQueryRange }) => ({
     attempts: { kind: 'attempt-count', party: 'creditor', direction: 'received', windowMs: maxQueryRange },
   }),
-  evaluate: ({ payment, facts }) => (isCompleted(payment) ? measure(facts.attempts.count) : exit('.x00')),
+  evaluate: ({ payment, facts }) =>
+    settlementOf(payment) === 'settled' ? measure(facts.attempts.count) : exit('.x00'),
 })

@@ -8,7 +8,5 @@ export type { AccountHolder, ParsedMessage, TransactionColumns } from './parsed-
 export { IDENTIFIER_SIZE_MAX_BYTES, REMITTANCE_TEXT_SIZE_MAX_BYTES } from './parse/read-text.ts'
 export { AMOUNT_LIMIT_MAJOR } from './parse/read-money.ts'
 export { findUnstorableText } from './parse/unstorable-text.ts'
-export { minorUnitExponent } from './parse/minor-unit-exponent.ts'
-export { toMinorUnits } from './parse/to-minor-units.ts'
 export { parseDateTime } from './parse/parse-date-time.ts'
 export { EXAMPLE_MESSAGES } from './examples/example-messages.ts'

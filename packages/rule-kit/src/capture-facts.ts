@@ -1,5 +1,6 @@
-import { factKey } from './fact.ts'
-import type { AttemptCount, AttemptCountFact, CapturedFacts, FactDescriptor, FactValue } from './fact.ts'
+import { factKey } from './fact-key.ts'
+import type { AttemptCountFact, FactDescriptor } from './fact.ts'
+import type { CapturedFacts, FactValue, FactValues } from './fact-values.ts'
 import { ATTEMPTS_MAX } from './history-view.ts'
 import type { AttemptRequest, HistoryView } from './history-view.ts'
 import type { Payment } from './payment.ts'
@@ -23,6 +24,8 @@ function capture(fact: FactDescriptor, payment: Payment, history: HistoryView): 
       return countAttempts(fact, payment, history)
     case 'conditions':
       return history.conditionsInForce()
+    default:
+      throw new TypeError(`The fact ${fact.kind} is not captured yet`)
   }
 }
 
@@ -36,7 +39,11 @@ export function attemptRequest(fact: AttemptCountFact, payment: Payment): Attemp
   }
 }
 
-function countAttempts(fact: AttemptCountFact, payment: Payment, history: HistoryView): AttemptCount {
+function countAttempts(
+  fact: AttemptCountFact,
+  payment: Payment,
+  history: HistoryView,
+): FactValues['attempt-count'] {
   const earlier = history.attemptTimesMs(attemptRequest(fact, payment)).length
   const saturated = earlier >= ATTEMPTS_MAX
   return { count: Math.min(earlier, ATTEMPTS_MAX - 1) + 1, saturated }

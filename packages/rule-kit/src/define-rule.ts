@@ -1,7 +1,8 @@
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { factKey } from './fact.ts'
-import type { FactDescriptor, FactValue, FactValueOf } from './fact.ts'
+import { factKey } from './fact-key.ts'
+import type { FactDescriptor } from './fact.ts'
+import type { FactValue, FactValueOf } from './fact-values.ts'
 import type { Measurement } from './measurement.ts'
 import type { Payment, TransactionType } from './payment.ts'
 import { schemaProblems } from './schema-problems.ts'
@@ -23,6 +24,8 @@ export interface RuleFace {
   readonly transactionTypes: readonly TransactionType[]
   /** Exit conditions that the rule can give; the configuration must list each, with its reason. */
   readonly exits: readonly string[]
+  /** Exits that the configuration may leave out, as those of other makers do; they then have no reason, and weigh nothing. */
+  readonly optionalExits?: readonly string[]
   /** Outcomes of a `fixed` rule; empty for the other shapes. */
   readonly fixedOutcomes: readonly string[]
   /** The largest band edge at which the rule's value is still exact; absent when there is no such bound. */
@@ -78,6 +81,7 @@ export function defineRule<P extends TSchema, N extends Needs>(definition: RuleD
     outcomeShape: definition.outcomeShape,
     transactionTypes: definition.transactionTypes,
     exits: definition.exits,
+    ...(definition.optionalExits === undefined ? {} : { optionalExits: definition.optionalExits }),
     fixedOutcomes: definition.fixedOutcomes,
     ...(definition.bandEdgeMax === undefined ? {} : { bandEdgeMax: definition.bandEdgeMax }),
     bind(parameters) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factKey } from './fact.ts'
+import { factKey } from './fact-key.ts'
 import type { AttemptCountFact, ConditionsFact } from './fact.ts'
 import { createFactLookup, MissingFactError } from './fact-lookup.ts'
 
@@ -23,18 +23,4 @@ test('an absent fact is an error that names its key, never a zero', () => {
   expect(() => lookUp(conditions, factKey(conditions))).toThrow(
     'The event does not carry the fact conditions',
   )
-})
-
-test('a fact of another shape is as good as absent', () => {
-  const lookUp = createFactLookup({
-    [factKey(attempts)]: [],
-    [factKey(conditions)]: { count: 1, saturated: false },
-  })
-  expect(() => lookUp(attempts, factKey(attempts))).toThrow(MissingFactError)
-  expect(() => lookUp(conditions, factKey(conditions))).toThrow(MissingFactError)
-})
-
-test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])('a count of %d is refused', (count) => {
-  const lookUp = createFactLookup({ [factKey(attempts)]: { count, saturated: false } })
-  expect(() => lookUp(attempts, factKey(attempts))).toThrow(MissingFactError)
 })

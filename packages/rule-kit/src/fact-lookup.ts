@@ -1,5 +1,5 @@
 import type { FactLookup } from './define-rule.ts'
-import type { CapturedFacts, FactDescriptor, FactValue, FactValueOf } from './fact.ts'
+import type { CapturedFacts, FactValueOf } from './fact-values.ts'
 
 /** A rule asked for a fact that the event does not carry, or that has another shape. The rule's outcome is then `.err`. */
 export class MissingFactError extends Error {
@@ -12,22 +12,17 @@ export class MissingFactError extends Error {
   }
 }
 
-/** Reads facts out of an event, and fails closed: an absent fact is an error, never a zero. */
+/**
+ * Reads facts out of an event, and fails closed: an absent fact is an error, never a zero. Whether a value is one of its kind was checked
+ * where the event was read.
+ */
 export function createFactLookup(captured: CapturedFacts): FactLookup {
   return (fact, key) => {
     const value = captured[key]
-    if (value === undefined || !isValueOf(fact, value)) {
+    if (value === undefined) {
       throw new MissingFactError(key)
     }
-    return value
-  }
-}
-
-function isValueOf<D extends FactDescriptor>(fact: D, value: FactValue): value is FactValueOf<D> & FactValue {
-  switch (fact.kind) {
-    case 'attempt-count':
-      return 'count' in value && Number.isSafeInteger(value.count)
-    case 'conditions':
-      return Array.isArray(value)
+    // The key is the fact's own, and its kind says which value it has; TypeScript cannot follow that.
+    return value as FactValueOf<typeof fact>
   }
 }

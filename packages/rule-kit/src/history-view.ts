@@ -1,4 +1,5 @@
-import type { ConditionInForce, Direction } from './fact.ts'
+import type { Direction } from './fact.ts'
+import type { ConditionInForce } from './fact-values.ts'
 
 /** The newest attempts that a capture looks at. Every band edge of a counting rule must stay below it, so bands are exact. */
 export const ATTEMPTS_MAX = 64

@@ -1,19 +1,48 @@
 export { TRANSACTION_TYPES } from './payment.ts'
 export type { Location, Money, Party, Payment, PaymentInstruction, TransactionType } from './payment.ts'
 export type { PartySide } from './party-side.ts'
-export { CONDITION_TYPES, factKey } from './fact.ts'
+export { minorUnitExponent } from './minor-unit-exponent.ts'
+export { toMinorUnits } from './to-minor-units.ts'
+export { isSelfTransfer, MissingStatusError, SETTLED_STATUSES, settlementOf } from './settlement-of.ts'
+export { factKey } from './fact-key.ts'
+export { CONDITION_TYPES, FACT_VALUE_SCHEMAS } from './fact-values.ts'
 export type {
-  AttemptCount,
-  AttemptCountFact,
   CapturedFacts,
   ConditionInForce,
-  ConditionsFact,
   ConditionType,
-  Direction,
-  FactDescriptor,
   FactValue,
   FactValueOf,
   FactValues,
+} from './fact-values.ts'
+export type {
+  ActivitySpanFact,
+  AmountStatisticsFact,
+  AmountSumFact,
+  AttemptCountFact,
+  CommonFunderFact,
+  ConditionsFact,
+  CounterpartiesFact,
+  Direction,
+  FactDescriptor,
+  FactKind,
+  FirstDigitsFact,
+  FunderFanOutFact,
+  HolderAccountsFact,
+  HourProfileFact,
+  IntervalCountsFact,
+  LargestPaymentFact,
+  LatestLocationFact,
+  LatestPaymentsFact,
+  LatestTextFact,
+  LifetimeCountFact,
+  MirroredCreditsFact,
+  NearThresholdFact,
+  NearbyPaymentsFact,
+  PayeeHistoryFact,
+  PaymentCountFact,
+  ReturningFlowFact,
+  SilenceFact,
+  SimilarAmountsFact,
 } from './fact.ts'
 export { ATTEMPTS_MAX } from './history-view.ts'
 export type { AttemptRequest, HistoryView } from './history-view.ts'

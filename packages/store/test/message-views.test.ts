@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dataCacheOf } from '@pantau/evaluation'
-import { EXAMPLE_MESSAGES, minorUnitExponent, parseMessage } from '@pantau/iso20022'
+import { EXAMPLE_MESSAGES, parseMessage } from '@pantau/iso20022'
+import { minorUnitExponent } from '@pantau/rule-kit'
 import type { MessageDocuments, ParsedMessage } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
 import * as fc from 'fast-check'

@@ -1,7 +1,7 @@
 import { connect } from '@nats-io/transport-node'
 import type { Msg, NatsConnection } from '@nats-io/transport-node'
 import { assembleReport } from '@pantau/evaluation'
-import { minorUnitExponent } from '@pantau/iso20022'
+import { minorUnitExponent } from '@pantau/rule-kit'
 import { createLogger } from '@pantau/service-runtime'
 import { loadEvaluation } from '@pantau/store'
 import type { StorePool } from '@pantau/store'

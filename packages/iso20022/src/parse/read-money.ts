@@ -1,9 +1,8 @@
+import { minorUnitExponent, toMinorUnits } from '@pantau/rule-kit'
 import type { Money } from '@pantau/rule-kit'
 import type { MoneyDocument } from '../schema/money.ts'
-import { minorUnitExponent } from './minor-unit-exponent.ts'
 import type { Problem } from './problem.ts'
 import { readIdentifier } from './read-text.ts'
-import { toMinorUnits } from './to-minor-units.ts'
 
 /** Amounts of this many major units and more are refused: they do not fit SQL's `numeric(18,2)`. */
 export const AMOUNT_LIMIT_MAJOR = 1e16

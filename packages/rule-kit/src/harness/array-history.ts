@@ -1,4 +1,5 @@
-import type { ConditionInForce, Direction } from '../fact.ts'
+import type { Direction } from '../fact.ts'
+import type { ConditionInForce } from '../fact-values.ts'
 import { ATTEMPTS_MAX } from '../history-view.ts'
 import type { HistoryView } from '../history-view.ts'
 

@@ -1,6 +1,7 @@
 import { assembleReport } from '@pantau/evaluation'
 import type { ReportDocument } from '@pantau/evaluation'
-import { acceptedDocument, minorUnitExponent } from '@pantau/iso20022'
+import { acceptedDocument } from '@pantau/iso20022'
+import { minorUnitExponent } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
 import { loadEvaluation, StoredEvaluationError } from './load-evaluation.ts'
 import type { EvaluationQuery, StoredEvaluation } from './load-evaluation.ts'
