@@ -1,2 +1,3 @@
 export { defaultRuleConfigurations } from './default-configurations.ts'
+export { parityRuleConfigurations } from './parity-configurations.ts'
 export { ruleRegistry } from './registry.ts'
