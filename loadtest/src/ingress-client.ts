@@ -1,4 +1,4 @@
-import { Pool, errors } from 'undici'
+import { BalancedPool, errors } from 'undici'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Answer } from './answer.ts'
 import { parseRetryAfterMs } from './retry-after.ts'
@@ -8,9 +8,9 @@ const ANSWER_TIMEOUT_MS = 30_000
 const BODY_TEXT_MAX_LENGTH = 500
 
 export interface IngressClientOptions {
-  /** Base address of the ingress, `http://` or `https://`. */
-  readonly url: string
-  /** Keep-alive connections, HTTP/1.1, one request at a time on each. */
+  /** Base addresses of the ingress, `http://` or `https://`; several when it runs in several processes, which then share the requests. */
+  readonly urls: readonly string[]
+  /** Keep-alive connections to each address, HTTP/1.1, one request at a time on each. */
   readonly connectionCount: number
   /** PEM text of the authority that signed the ingress's certificate, where it is not a public one. */
   readonly certificateAuthority?: string
@@ -20,12 +20,12 @@ export interface IngressClientOptions {
 
 /** Posts ISO 20022 messages to the ingress. Never retries by itself: every attempt is counted by the caller. */
 export class IngressClient {
-  readonly #pool: Pool
+  readonly #pool: BalancedPool
   readonly #headers: Record<string, string>
 
   constructor(options: IngressClientOptions) {
     const timeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS
-    this.#pool = new Pool(options.url, {
+    this.#pool = new BalancedPool([...options.urls], {
       connections: options.connectionCount,
       pipelining: 1,
       headersTimeout: timeoutMs,

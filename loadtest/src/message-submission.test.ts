@@ -30,7 +30,11 @@ beforeEach(async () => {
   server.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
-  client = new IngressClient({ url: `http://127.0.0.1:${port}`, connectionCount: 2, answerTimeoutMs: 1000 })
+  client = new IngressClient({
+    urls: [`http://127.0.0.1:${port}`],
+    connectionCount: 2,
+    answerTimeoutMs: 1000,
+  })
 })
 
 afterEach(async () => {

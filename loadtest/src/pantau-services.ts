@@ -13,6 +13,8 @@ export const PANTAU_SERVICES = [
   'relay',
 ] as const
 export type PantauService = (typeof PANTAU_SERVICES)[number]
+/** A process of a service: the first has the service's name, further ones count on from 2. */
+export type PantauInstance = PantauService | `${PantauService}-${number}`
 
 export type ServiceSettings = Readonly<Record<string, string>>
 
@@ -25,21 +27,46 @@ export interface PantauServicesOptions {
   readonly certificate?: TestCertificate
   /** Further settings of one service, by environment variable. */
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
+  /** Processes of each service; one where it is not named. */
+  readonly instances?: Partial<Readonly<Record<PantauService, number>>>
 }
 
 export interface PantauServices {
-  readonly members: readonly FleetMember<PantauService>[]
-  readonly ingressUrl: string
+  readonly members: readonly FleetMember<PantauInstance>[]
+  /** One per process of tms. */
+  readonly ingressUrls: readonly string[]
 }
 
-/** The services as compiled, each with its settings and ports: what a deployment with one process per service runs. */
+/** The services as compiled, each process with its settings and ports: what a deployment runs. */
 export async function describePantauServices(options: PantauServicesOptions): Promise<PantauServices> {
-  const { certificate } = options
-  const ingressPort = await findFixedPort()
+  const scheme = options.certificate === undefined ? 'http' : 'https'
   const connections = connectionSettings(options)
-  const ingress: ServiceSettings = {
+  const members: FleetMember<PantauInstance>[] = []
+  const ingressUrls: string[] = []
+  for (const service of PANTAU_SERVICES) {
+    for (let number = 1; number <= (options.instances?.[service] ?? 1); number += 1) {
+      const settings: Record<string, string> = { ...connections }
+      if (service === 'tms') {
+        const port = await findFixedPort()
+        ingressUrls.push(`${scheme}://127.0.0.1:${port}`)
+        Object.assign(settings, ingressSettings(port, options.certificate))
+      }
+      if (service === 'typology-processor') {
+        settings['PANTAU_VALKEY_URL'] = options.valkeyUrl
+      }
+      const name: PantauInstance = number === 1 ? service : `${service}-${number}`
+      members.push(
+        await describeProcess(service, name, options, { ...settings, ...options.settings?.[service] }),
+      )
+    }
+  }
+  return { members, ingressUrls }
+}
+
+function ingressSettings(port: number, certificate: TestCertificate | undefined): ServiceSettings {
+  return {
     PANTAU_TMS_HOST: '127.0.0.1',
-    PANTAU_TMS_PORT: String(ingressPort),
+    PANTAU_TMS_PORT: String(port),
     ...(certificate === undefined
       ? {}
       : {
@@ -47,29 +74,19 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
           PANTAU_TMS_TLS_KEY_PATH: certificate.keyPath,
         }),
   }
-  const members = await Promise.all(
-    PANTAU_SERVICES.map((name) =>
-      describeService(name, options, {
-        ...connections,
-        ...(name === 'tms' ? ingress : {}),
-        ...(name === 'typology-processor' ? { PANTAU_VALKEY_URL: options.valkeyUrl } : {}),
-        ...options.settings?.[name],
-      }),
-    ),
-  )
-  return { members, ingressUrl: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${ingressPort}` }
 }
 
-async function describeService(
-  name: PantauService,
+async function describeProcess(
+  service: PantauService,
+  name: PantauInstance,
   { logFolder }: PantauServicesOptions,
   settings: ServiceSettings,
-): Promise<FleetMember<PantauService>> {
+): Promise<FleetMember<PantauInstance>> {
   const healthPort = await findFixedPort()
   return {
     name,
     command: process.execPath,
-    arguments: [join(REPOSITORY, 'services', name, 'dist', 'main.js')],
+    arguments: [join(REPOSITORY, 'services', service, 'dist', 'main.js')],
     environment: {
       PANTAU_INSTANCE: name,
       PANTAU_LOG_LEVEL: 'info',

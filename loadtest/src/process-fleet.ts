@@ -70,9 +70,9 @@ export class ProcessFleet<Name extends string> {
     await this.#end('SIGKILL', name)
   }
 
-  /** Asks all members to stop (SIGTERM) and resolves when they have. */
-  async stop(): Promise<void> {
-    await this.#end('SIGTERM')
+  /** Asks one member, or all, to stop (SIGTERM) and resolves when they have. */
+  async stop(name?: Name): Promise<void> {
+    await this.#end('SIGTERM', name)
   }
 
   /** The members that do not run, each with how it ended. */
@@ -94,6 +94,14 @@ export class ProcessFleet<Name extends string> {
       }
     }
     return usages
+  }
+
+  /** The metrics of a running member in Prometheus' text format, from the server that answers its readiness. */
+  async readMetrics(name: Name): Promise<string> {
+    const response = await fetch(new URL('/metrics', this.#member(name).readyUrl), {
+      signal: AbortSignal.timeout(READY_ANSWER_WITHIN_MS),
+    })
+    return response.text()
   }
 
   async #end(signal: 'SIGTERM' | 'SIGKILL', name?: Name): Promise<void> {

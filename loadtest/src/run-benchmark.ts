@@ -123,7 +123,7 @@ async function drain(countWaiting: () => Promise<number>): Promise<void> {
 async function sendLoad(deps: BenchmarkDeps, system: SystemUnderTest, ledgerPath: string): Promise<LoadRun> {
   const { options } = deps
   const client = new IngressClient({
-    url: system.ingressUrl,
+    urls: system.ingressUrls,
     connectionCount: options.connectionCount,
     ...(system.certificateAuthority === undefined
       ? {}

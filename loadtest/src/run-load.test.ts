@@ -41,7 +41,7 @@ afterEach(async () => {
 
 async function load(pace: Pace, paymentCount: number): Promise<LoadRun> {
   const { port } = server.address() as AddressInfo
-  const client = new IngressClient({ url: `http://127.0.0.1:${port}`, connectionCount: 8 })
+  const client = new IngressClient({ urls: [`http://127.0.0.1:${port}`], connectionCount: 8 })
   try {
     return await runLoad({
       clock: systemClock,

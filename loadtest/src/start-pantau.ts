@@ -5,7 +5,7 @@ import { activateConfiguration, connectStore, runMigrations } from '@pantau/stor
 import type { TestNats, TestPostgres, TestRedis } from '@pantau/testkit'
 import { startNats, startPostgres, startRedis } from '@pantau/testkit'
 import { findFixedPort } from './fixed-port.ts'
-import type { PantauService, ServiceSettings } from './pantau-services.ts'
+import type { PantauInstance, PantauService, ServiceSettings } from './pantau-services.ts'
 import { describePantauServices } from './pantau-services.ts'
 import { ProcessFleet } from './process-fleet.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
@@ -25,13 +25,15 @@ export interface PantauOptions {
   /** HTTPS (TLS 1.3) instead of plain HTTP. */
   readonly tls: boolean
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
+  /** Processes of each service; one where it is not named. */
+  readonly instances?: Partial<Readonly<Record<PantauService, number>>>
   /** How often the broker syncs its files; the server's own default when absent. */
   readonly natsSyncInterval?: string
 }
 
 /** Pantau as a bank would run it on one machine: a process per service, on PostgreSQL, NATS and Valkey servers of its own. */
 export interface Pantau extends SystemUnderTest {
-  readonly fleet: ProcessFleet<PantauService>
+  readonly fleet: ProcessFleet<PantauInstance>
   readonly postgres: TestPostgres
   readonly nats: TestNats
   readonly valkey: TestRedis
@@ -54,17 +56,18 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
   }
   try {
     await prepareDatabase(postgres.url, options.configuration)
-    const { members, ingressUrl } = await describePantauServices({
+    const { members, ingressUrls } = await describePantauServices({
       databaseUrl: postgres.url,
       natsUrl: nats.url,
       valkeyUrl: valkey.url,
       logFolder: options.folder,
       ...(certificate === undefined ? {} : { certificate }),
       ...(options.settings === undefined ? {} : { settings: options.settings }),
+      ...(options.instances === undefined ? {} : { instances: options.instances }),
     })
     const fleet = await ProcessFleet.start(members)
     return {
-      ingressUrl,
+      ingressUrls,
       ...(certificate === undefined ? {} : { certificateAuthority: certificate.certificate }),
       databaseUrl: postgres.url,
       fleet,

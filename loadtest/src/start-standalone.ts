@@ -35,7 +35,7 @@ export async function startStandalone(options: { readonly folder: string }): Pro
   try {
     const database = await findDatabase(join(dataDir, 'postgres'))
     return {
-      ingressUrl: `https://localhost:${port}`,
+      ingressUrls: [`https://localhost:${port}`],
       certificateAuthority: await readFile(join(dataDir, 'tls', 'localhost.crt'), 'utf8'),
       databaseUrl: database.url,
       fleet,

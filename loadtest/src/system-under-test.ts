@@ -8,7 +8,8 @@ export interface MeasuredServer {
 
 /** A running Pantau, as far as a benchmark needs to know it. */
 export interface SystemUnderTest {
-  readonly ingressUrl: string
+  /** One address per process of the ingress. */
+  readonly ingressUrls: readonly string[]
   /** PEM of the certificate to trust, with HTTPS. */
   readonly certificateAuthority?: string
   readonly databaseUrl: string

@@ -151,7 +151,7 @@ if (k6 === undefined) {
       pantau = await startStandalone({ folder })
       const certificate = join(folder, 'ca.crt')
       await writeFile(certificate, pantau.certificateAuthority ?? '')
-      target = ['--url', pantau.ingressUrl, '--ca', certificate, '--accounts', '50']
+      target = ['--url', pantau.ingressUrls[0] ?? '', '--ca', certificate, '--accounts', '50']
     }, STARTED_WITHIN_MS)
     afterAll(async () => {
       await pantau.stop()

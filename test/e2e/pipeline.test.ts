@@ -70,7 +70,7 @@ async function send(
   message: PaymentMessages['transfer'],
   body = message.body,
 ): Promise<{ status: number; text: string }> {
-  const response = await fetch(`${pantau.ingressUrl}/v1/evaluate/iso20022/${message.transactionType}`, {
+  const response = await fetch(`${pantau.ingressUrls[0]}/v1/evaluate/iso20022/${message.transactionType}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,

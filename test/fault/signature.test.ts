@@ -80,7 +80,7 @@ afterAll(async () => {
 
 async function gatherEvidence(ledgerPath: string): Promise<Evidence> {
   const client = new IngressClient({
-    url: pantau.ingressUrl,
+    urls: pantau.ingressUrls,
     connectionCount: 32,
     ...(pantau.certificateAuthority === undefined
       ? {}
