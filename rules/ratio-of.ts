@@ -1,11 +1,16 @@
 /**
- * `numerator / denominator` of two exact counts of minor units, as the number nearest to it; above 2^53, where a number no longer holds every
- * integer, within a few units in the last place. Equal fractions give equal numbers, so a limit of 0.8 means eight tenths.
- * @throws RangeError for a denominator that is not positive
+ * How many times `divisorMinor` goes into `amountMinor`, both exact amounts in minor units of one currency. Shortened before the only
+ * inexact step, so that a ratio at the edge of a band is that edge whatever the size of the amounts.
+ * @throws RangeError where there is nothing to divide by
  */
-export function ratioOf(numerator: bigint, denominator: bigint): number {
-  if (denominator <= 0n) {
-    throw new RangeError('A ratio needs a positive denominator')
+export function ratioOf(amountMinor: bigint, divisorMinor: bigint): number {
+  if (divisorMinor <= 0n) {
+    throw new RangeError('There is no ratio to an amount that is not above zero')
   }
-  return Number(numerator) / Number(denominator)
+  const divisor = greatestCommonDivisor(amountMinor, divisorMinor)
+  return Number(amountMinor / divisor) / Number(divisorMinor / divisor)
+}
+
+function greatestCommonDivisor(left: bigint, right: bigint): bigint {
+  return right === 0n ? left : greatestCommonDivisor(right, left % right)
 }
