@@ -42,14 +42,18 @@ function checkShape(face: RuleFace, config: Config, path: string): readonly Conf
 
 function checkExits(face: RuleFace, config: Config, path: string): readonly ConfigurationProblem[] {
   const exits = config.exitConditions ?? []
-  const missing = face.exits.filter((ref) => !exits.some((exit) => exit.subRuleRef === ref))
+  const optional = face.optionalExits ?? []
+  const known = [...face.exits, ...optional]
+  const missing = face.exits.filter(
+    (ref) => !optional.includes(ref) && !exits.some((exit) => exit.subRuleRef === ref),
+  )
   return [
     ...missing.map((ref) => ({
       path: `${path}/exitConditions`,
       message: `must list ${ref}, which ${face.id} can give`,
     })),
     ...exits.flatMap(({ subRuleRef }, index) =>
-      face.exits.includes(subRuleRef)
+      known.includes(subRuleRef)
         ? []
         : [
             {

@@ -1,5 +1,6 @@
 import { compileOutcomeTable } from '../outcome/compile-outcome-table.ts'
-import { outcomeReferences } from '../outcome/outcome-references.ts'
+import { ruleReferences } from '../outcome/outcome-references.ts'
+import type { RuleReferences } from '../outcome/outcome-references.ts'
 import type { Rule } from '@pantau/rule-kit'
 import type { PlannedRule } from '../plan/plan.ts'
 import { checkOutcomes } from './check-outcomes.ts'
@@ -10,8 +11,8 @@ import type { RuleRegistry } from './rule-registry.ts'
 /** What became of one rule configuration. What is known of it is there even when something else is wrong, so that no check waits. */
 export interface RuleCompilation {
   readonly rule?: Rule
-  /** Every outcome that the rule can give under this configuration. */
-  readonly references?: readonly string[]
+  /** The outcomes that the rule can give under this configuration. */
+  readonly references?: RuleReferences
   /** Present when there are no problems. */
   readonly planned?: PlannedRule
   readonly problems: readonly ConfigurationProblem[]
@@ -30,7 +31,7 @@ export function compileRule(
       problems: [{ path: `${path}/id`, message: `${JSON.stringify(id)} is no rule of this deployment` }],
     }
   }
-  const references = outcomeReferences(rule, config)
+  const references = ruleReferences(rule, config)
   const bound = rule.bind(config.parameters ?? {})
   const parameterProblems = 'problems' in bound ? bound.problems : []
   const problems = [

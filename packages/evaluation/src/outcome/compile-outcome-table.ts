@@ -1,6 +1,6 @@
 import type { Measurement, RuleFace } from '@pantau/rule-kit'
 import type { RuleConfiguration } from '../configuration/rule-configuration.ts'
-import { outcomeReferences } from './outcome-references.ts'
+import { ruleReferences } from './outcome-references.ts'
 import type { OutcomeTable, RuleOutcome } from './outcome-table.ts'
 import { ERROR_OUTCOME } from './rule-result.ts'
 import { selectBand } from './select-band.ts'
@@ -11,10 +11,11 @@ import { selectCase } from './select-case.ts'
  * configured, a text where bands are) becomes `.err` with its reason: a rule that could not tell never passes for one that found nothing.
  */
 export function compileOutcomeTable(face: RuleFace, config: RuleConfiguration['config']): OutcomeTable {
-  const exits = new Set(config.exitConditions?.map((exit) => exit.subRuleRef))
+  const { weighed, silent } = ruleReferences(face, config)
+  const exits = new Set([...(config.exitConditions ?? []).map((exit) => exit.subRuleRef), ...silent])
   const fixed = new Set(face.fixedOutcomes)
   return {
-    references: outcomeReferences(face, config),
+    references: [...weighed, ...silent],
     place(measurement) {
       switch (measurement.kind) {
         case 'value':

@@ -5,6 +5,7 @@ import { compileExpression } from '../expression/compile-expression.ts'
 import { parseExpression } from '../expression/parse-expression.ts'
 import type { Scorer } from '../expression/scorer.ts'
 import { numberFromText } from '../number-from-text.ts'
+import type { RuleReferences } from '../outcome/outcome-references.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import { compileWeights } from './compile-weights.ts'
 import type { WeightedRule } from './compiled-typology.ts'
@@ -26,10 +27,7 @@ export interface TypologyCompilation {
 }
 
 /** What a rule can give, by (id, cfg); undefined when the rule is not known, which is a problem reported elsewhere. */
-export type ReferencesOf = (rule: {
-  readonly id: string
-  readonly cfg: string
-}) => readonly string[] | undefined
+export type ReferencesOf = (rule: { readonly id: string; readonly cfg: string }) => RuleReferences | undefined
 
 /** Checks one typology configuration and compiles it; `path` points to the typology. */
 export function compileTypology(
@@ -54,7 +52,7 @@ export function compileTypology(
     ...checkTerms(typology, `${path}/rules`),
     ...terms.flatMap((each) => each.problems),
     ...expression.problems,
-    ...checkWorkflow(typology, (index) => references[index], `${path}/workflow`),
+    ...checkWorkflow(typology, (index) => references[index]?.weighed, `${path}/workflow`),
   ]
   if (expression.node === undefined || problems.length > 0) {
     return { problems }

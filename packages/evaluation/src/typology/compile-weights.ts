@@ -1,5 +1,7 @@
 import type { ConfigurationProblem } from '../configuration/configuration-problem.ts'
 import { numberFromText } from '../number-from-text.ts'
+import type { RuleReferences } from '../outcome/outcome-references.ts'
+import { BLOCK_OUTCOME } from './flow-outcome.ts'
 
 /** A weight as configured: shipped configurations write some as text. */
 export interface ConfiguredWeight {
@@ -8,8 +10,8 @@ export interface ConfiguredWeight {
 }
 
 export interface WeightRules {
-  /** Every outcome that the rule can give; absent when the rule is not known, and then not checked. */
-  readonly references?: readonly string[]
+  /** The outcomes that the rule can give; absent when the rule is not known, and then not checked. */
+  readonly references?: RuleReferences
   /** Whether the expression uses the term. The weights that a used term lacks are problems, those of an unused one are 0. */
   readonly used: boolean
 }
@@ -48,15 +50,22 @@ export function compileWeights(
     }
     weights.set(ref, weight ?? 0)
   }
-  for (const reference of references ?? []) {
+  for (const reference of references?.weighed ?? []) {
     if (!listed.has(reference) && used) {
       problems.push({ path, message: `must weigh ${JSON.stringify(reference)}, which the rule can give` })
     }
     weights.set(reference, weights.get(reference) ?? 0)
   }
+  for (const reference of references?.silent ?? []) {
+    weights.set(reference, weights.get(reference) ?? 0)
+  }
   return { weights, problems }
 }
 
-function isKnown(ref: string, references: readonly string[]): boolean {
-  return references.includes(ref) || (references.includes('block') && BLOCK_NAMES.includes(ref))
+function isKnown(ref: string, { weighed, silent }: RuleReferences): boolean {
+  return (
+    weighed.includes(ref) ||
+    silent.includes(ref) ||
+    (weighed.includes(BLOCK_OUTCOME) && BLOCK_NAMES.includes(ref))
+  )
 }
