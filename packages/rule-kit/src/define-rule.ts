@@ -14,6 +14,9 @@ export type FactsOf<N extends Needs> = { readonly [K in keyof N]: FactValueOf<N[
 /** How a rule's measurement becomes an outcome; the configuration must provide the matching part. */
 export type OutcomeShape = 'bands' | 'cases' | 'fixed'
 
+/** What a rule's number counts, where that is not plain: minor units are of the payment's currency. */
+export type ValueUnit = 'milliseconds' | 'minor-units'
+
 /** What is known of a rule without its parameters. */
 export interface RuleFace {
   /** `<name>@<version>`, as network maps and configurations name it. */
@@ -30,6 +33,8 @@ export interface RuleFace {
   readonly fixedOutcomes: readonly string[]
   /** The largest band edge at which the rule's value is still exact; absent when there is no such bound. */
   readonly bandEdgeMax?: number
+  /** For explanations: how the rule's number is said to a person. */
+  readonly valueUnit?: ValueUnit
 }
 
 /**
@@ -84,6 +89,7 @@ export function defineRule<P extends TSchema, N extends Needs>(definition: RuleD
     ...(definition.optionalExits === undefined ? {} : { optionalExits: definition.optionalExits }),
     fixedOutcomes: definition.fixedOutcomes,
     ...(definition.bandEdgeMax === undefined ? {} : { bandEdgeMax: definition.bandEdgeMax }),
+    ...(definition.valueUnit === undefined ? {} : { valueUnit: definition.valueUnit }),
     bind(parameters) {
       if (!validator.Check(parameters)) {
         return { problems: schemaProblems(validator, parameters) }

@@ -61,10 +61,16 @@ export type {
   RuleDefinition,
   RuleFace,
   RuleInput,
+  ValueUnit,
 } from './define-rule.ts'
 export { createFactLookup, MissingFactError } from './fact-lookup.ts'
 export { SCHEMA_PROBLEMS_MAX, schemaProblems } from './schema-problems.ts'
 export type { SchemaErrors, SchemaProblem } from './schema-problems.ts'
+export { describeFact } from './words/describe-fact.ts'
+export { durationInWords } from './words/duration-in-words.ts'
+export type { FactsByKind, FactWords } from './words/fact-words.ts'
+export { measuredInWords } from './words/measured-in-words.ts'
+export { numberInWords } from './words/number-in-words.ts'
 export { createArrayHistory } from './harness/array-history.ts'
 export type { EarlierAttempt } from './harness/array-history.ts'
 export { createExamplePayment } from './harness/example-payment.ts'
