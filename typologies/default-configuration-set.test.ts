@@ -23,8 +23,9 @@ test('it evaluates status reports, by three rules and one typology', () => {
 
 test('every call answers a set of its own', () => {
   const changed = defaultConfigurationSet()
+  const before = structuredClone(changed)
   changed.typologies.length = 0
   changed.rules.length = 0
-  expect(defaultConfigurationSet().typologies).toHaveLength(1)
-  expect(defaultConfigurationSet().rules).toHaveLength(3)
+  expect(before.rules.length).toBeGreaterThan(0)
+  expect(defaultConfigurationSet()).toEqual(before)
 })

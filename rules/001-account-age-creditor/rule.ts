@@ -1,0 +1,23 @@
+import { defineRule, exit, measure } from '@pantau/rule-kit'
+import { exitIfSelfTransfer } from '../early-exit.ts'
+import { parameters } from './parameters.ts'
+
+/** How long ago the creditor account settled its first payment on either side, whatever became of this payment. */
+export const accountAgeCreditor = defineRule({
+  id: '001@1.0.0',
+  title: 'Derived age of the creditor account',
+  outcomeShape: 'bands',
+  transactionTypes: ['pacs.008.001.10', 'pacs.002.001.12'],
+  exits: ['.x01'],
+  optionalExits: ['.x02'],
+  fixedOutcomes: [],
+  parameters,
+  needs: () => ({ activity: { kind: 'activity-span', party: 'creditor' } }),
+  evaluate({ payment, facts: { activity } }) {
+    const excluded = exitIfSelfTransfer(payment)
+    if (excluded !== undefined) {
+      return excluded
+    }
+    return activity === null ? exit('.x01') : measure(Math.max(0, payment.occurredAtMs - activity.firstMs))
+  },
+})
