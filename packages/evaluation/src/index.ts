@@ -1,5 +1,7 @@
 export { CANONICAL_DEPTH_MAX, canonicalJson, NotJsonError } from './canonical-json.ts'
 export type { Clock } from './clock.ts'
+export { checkConfiguration } from './configuration/check-configuration.ts'
+export type { CheckedConfiguration, CheckOptions } from './configuration/check-configuration.ts'
 export { checkNetworkMapAlone } from './configuration/check-network-map-alone.ts'
 export { checkRuleConfiguration } from './configuration/check-rule-configuration.ts'
 export { checkTypologyConfiguration } from './configuration/check-typology-configuration.ts'
@@ -27,9 +29,30 @@ export type { DecisionStatus } from './decision/decision.ts'
 export { interdictions } from './decision/interdictions.ts'
 export type { Interdiction } from './decision/interdictions.ts'
 export { EVALUATION_ID_DIGEST_BYTES, evaluationIdOf } from './evaluation-id-of.ts'
+export { explainEvaluation } from './explanation/explain-evaluation.ts'
+export type { ExplanationInput } from './explanation/explain-evaluation.ts'
+export type { EvaluatedEvent } from './explanation/explain-facts.ts'
+export type {
+  BandExplanation,
+  ContributionExplanation,
+  EvaluationExplanation,
+  FactExplanation,
+  GateExplanation,
+  NearBand,
+  RuleExplanation,
+  ThresholdExplanation,
+  TypologyExplanation,
+} from './explanation/explanation.ts'
+export { explanationInWords } from './explanation/explanation-in-words.ts'
+export { recomputeEvaluation } from './explanation/recompute-evaluation.ts'
+export type { Difference, Recomputation } from './explanation/recompute-evaluation.ts'
 export { DEADLINE_REASON, EMPTY_FAN_IN, fanIn, UNANSWERED_REASON } from './fan-in/fan-in.ts'
 export type { ExpectedRule, FanInEffect, FanInEvent, FanInState, FanInStep } from './fan-in/fan-in.ts'
 export { IntegrityError } from './integrity-error.ts'
+export { FINDING_SEVERITIES } from './lint/finding.ts'
+export type { ConfigurationFinding, FindingName, FindingSeverity } from './lint/finding.ts'
+export { lintConfiguration } from './lint/lint-configuration.ts'
+export type { RuleKnowledge } from './lint/rule-knowledge.ts'
 export { compileOutcomeTable } from './outcome/compile-outcome-table.ts'
 export type { OutcomeTable, RuleOutcome } from './outcome/outcome-table.ts'
 export { ERROR_OUTCOME } from './outcome/rule-result.ts'
@@ -43,7 +66,6 @@ export type { ReportInput } from './report/assemble-report.ts'
 export { dataCacheOf } from './report/data-cache-of.ts'
 export type { AmountDocument, DataCache, MinorUnitExponent } from './report/data-cache-of.ts'
 export type { EvaluatedPayment } from './report/evaluated-payment.ts'
-export { explainEvaluation } from './report/explain-evaluation.ts'
 export type {
   MetaDataDocument,
   NetworkMapDocument,

@@ -1,3 +1,4 @@
+import type { Interval } from './interval.ts'
 import type { Scorer } from './scorer.ts'
 
 /** One operator of typology expressions. The list is closed: what it does not name is refused when configuration is compiled. */
@@ -8,4 +9,6 @@ export interface Operator {
   readonly operandsMax: number
   /** Joins compiled operands, of which there are as many as allowed. The result allocates nothing when called. */
   compile(operands: readonly Scorer[]): Scorer
+  /** Bounds of the finite results, from bounds of the operands, of which there are as many as allowed. */
+  bounds(operands: readonly Interval[]): Interval
 }

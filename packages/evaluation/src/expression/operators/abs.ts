@@ -10,4 +10,11 @@ export const abs: Operator = {
     const operand = takeOne('Abs', operands)
     return (weights) => Math.abs(operand(weights))
   },
+  bounds(operands) {
+    const { min, max } = takeOne('Abs', operands)
+    const largest = Math.max(Math.abs(min), Math.abs(max))
+    return min <= 0 && max >= 0
+      ? { min: 0, max: largest }
+      : { min: Math.min(Math.abs(min), Math.abs(max)), max: largest }
+  },
 }

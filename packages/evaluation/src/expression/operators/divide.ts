@@ -1,3 +1,4 @@
+import { spanning, UNBOUNDED } from '../interval.ts'
 import type { Operator } from '../operator.ts'
 import { takeTwo } from './take-operands.ts'
 
@@ -9,5 +10,11 @@ export const divide: Operator = {
   compile(operands) {
     const [left, right] = takeTwo('Divide', operands)
     return (weights) => left(weights) / right(weights)
+  },
+  bounds(operands) {
+    const [left, right] = takeTwo('Divide', operands)
+    return right.min <= 0 && right.max >= 0
+      ? UNBOUNDED
+      : spanning([left.min, left.max].flatMap((each) => [each / right.min, each / right.max]))
   },
 }

@@ -1,4 +1,5 @@
 import type { Operator } from '../operator.ts'
+import { foldIntervals } from './fold-intervals.ts'
 import { foldOperands } from './fold-operands.ts'
 
 /** The largest of one or more operands. */
@@ -7,4 +8,9 @@ export const max: Operator = {
   operandsMin: 1,
   operandsMax: Number.POSITIVE_INFINITY,
   compile: (operands) => foldOperands('Max', operands, Math.max),
+  bounds: (operands) =>
+    foldIntervals('Max', operands, (left, right) => ({
+      min: Math.max(left.min, right.min),
+      max: Math.max(left.max, right.max),
+    })),
 }

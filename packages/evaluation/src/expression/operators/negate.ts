@@ -10,4 +10,8 @@ export const negate: Operator = {
     const operand = takeOne('Negate', operands)
     return (weights) => -operand(weights)
   },
+  bounds(operands) {
+    const { min, max } = takeOne('Negate', operands)
+    return { min: -max, max: -min }
+  },
 }

@@ -1,3 +1,4 @@
+import { spanning } from '../interval.ts'
 import type { Operator } from '../operator.ts'
 import { takeTwo } from './take-operands.ts'
 
@@ -9,5 +10,9 @@ export const subtract: Operator = {
   compile(operands) {
     const [left, right] = takeTwo('Subtract', operands)
     return (weights) => left(weights) - right(weights)
+  },
+  bounds(operands) {
+    const [left, right] = takeTwo('Subtract', operands)
+    return spanning([left.min - right.max, left.max - right.min])
   },
 }

@@ -1,8 +1,7 @@
 import { OperandCountError } from '../operand-count-error.ts'
-import type { Scorer } from '../scorer.ts'
 
 /** The operand of an operator that takes exactly one. */
-export function takeOne(operatorName: string, operands: readonly Scorer[]): Scorer {
+export function takeOne<Operand>(operatorName: string, operands: readonly Operand[]): Operand {
   const [only] = operands
   if (only === undefined || operands.length !== 1) {
     throw new OperandCountError(operatorName, operands.length)
@@ -11,7 +10,10 @@ export function takeOne(operatorName: string, operands: readonly Scorer[]): Scor
 }
 
 /** The operands of an operator that takes exactly two. */
-export function takeTwo(operatorName: string, operands: readonly Scorer[]): readonly [Scorer, Scorer] {
+export function takeTwo<Operand>(
+  operatorName: string,
+  operands: readonly Operand[],
+): readonly [Operand, Operand] {
   const [left, right] = operands
   if (left === undefined || right === undefined || operands.length !== 2) {
     throw new OperandCountError(operatorName, operands.length)

@@ -1,0 +1,37 @@
+import type { ConfigurationProblem } from '../configuration/configuration-problem.ts'
+
+/**
+ * What the lint looks for, and how much it weighs. An `error` means that something configured can never do what it is there for; it is
+ * refused at activation unless findings are accepted. A `warning` is told and never refused.
+ */
+export const FINDING_SEVERITIES = {
+  'unreachable-alert': 'error',
+  'unreachable-interdiction': 'error',
+  'never-evaluated-type': 'error',
+  'permanent-alert': 'warning',
+  'single-outcome-alert': 'warning',
+  'interdiction-without-flow-processor': 'warning',
+  'gate-counted-twice': 'warning',
+  'gate-neither-open-nor-closed': 'warning',
+  'gate-with-a-hole': 'warning',
+  'gate-closed-on-error': 'warning',
+  'negative-weight': 'warning',
+  'fractional-weight': 'warning',
+  'weights-against-risk': 'warning',
+  'same-signal-twice': 'warning',
+  'unused-rule': 'warning',
+  'unused-configuration': 'warning',
+} as const
+
+export type FindingName = keyof typeof FINDING_SEVERITIES
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[FindingName]
+
+/** Something that a sound configuration can say and that its author hardly meant. */
+export interface ConfigurationFinding extends ConfigurationProblem {
+  readonly name: FindingName
+  readonly severity: FindingSeverity
+}
+
+export function finding(name: FindingName, path: string, message: string): ConfigurationFinding {
+  return { name, severity: FINDING_SEVERITIES[name], path, message }
+}

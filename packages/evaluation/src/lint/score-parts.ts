@@ -1,0 +1,37 @@
+import { boundsOf } from '../expression/bounds-of.ts'
+import type { ExpressionNode } from '../expression/expression-node.ts'
+import type { Interval } from '../expression/interval.ts'
+
+/** An expression taken apart: the factors that only open and close it, and what gives the number. */
+export interface ScoreParts {
+  readonly gates: readonly ExpressionNode[]
+  readonly scores: readonly ExpressionNode[]
+}
+
+/**
+ * Takes a product apart. A gate is a factor that depends on a rule and lies between 0 and 1 whatever its rules give. An expression that
+ * is no product has no gates.
+ */
+export function scoreParts(node: ExpressionNode, ranges: readonly Interval[]): ScoreParts {
+  const factors = node.kind === 'operation' && node.operator.name === 'Multiply' ? node.operands : [node]
+  if (factors.length < 2) {
+    return { gates: [], scores: factors }
+  }
+  const isGate = (factor: ExpressionNode): boolean => {
+    const { min, max } = boundsOf(factor, ranges)
+    return termsOf(factor).size > 0 && min >= 0 && max <= 1
+  }
+  return { gates: factors.filter(isGate), scores: factors.filter((factor) => !isGate(factor)) }
+}
+
+/** Indexes of the terms that an expression names. */
+export function termsOf(node: ExpressionNode): ReadonlySet<number> {
+  switch (node.kind) {
+    case 'number':
+      return new Set()
+    case 'term':
+      return new Set([node.index])
+    case 'operation':
+      return new Set(node.operands.flatMap((operand) => [...termsOf(operand)]))
+  }
+}
