@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 export interface BenchOptions {
-  readonly target: 'services' | 'standalone'
+  readonly target: 'services' | 'evaluator' | 'standalone'
   readonly mode: 'open' | 'closed'
   /** Open loop: whether payments come evenly spaced or as a Poisson process. */
   readonly arrivals: 'constant' | 'poisson'
@@ -33,8 +33,9 @@ export const BENCH_HELP = `Usage: npm run bench -- [options]
 Starts Pantau with servers of its own, sends payments (pacs.008 then pacs.002), and writes result.json,
 result.md, latency.svg, the ledger of message ids and all logs to the output folder. Exits with 1 when the ledger does not hold.
 
-  --target services|standalone   a process per service over NATS, or one process that chains all stages
-                                 in memory and always speaks TLS                                   (services)
+  --target services|evaluator|standalone
+                                 a process per service over NATS; the evaluator in place of the four
+                                 stages; or one process without NATS, which always speaks TLS      (services)
   --mode open|closed             open: fixed schedule, latency from the scheduled time;
                                  closed: each client waits for its answer, finds the peak          (open)
   --arrivals constant|poisson    open loop: evenly spaced or random arrivals                       (constant)
@@ -58,7 +59,12 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
 export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {
   const { values, tls: isTlsAsked } = parseValues(args)
   const natsSyncInterval = values['nats-sync']
-  const target = choice('target', values['target'], ['services', 'standalone'] as const, 'services')
+  const target = choice(
+    'target',
+    values['target'],
+    ['services', 'evaluator', 'standalone'] as const,
+    'services',
+  )
   const tls = isTlsAsked || target === 'standalone'
   const mode = choice('mode', values['mode'], ['open', 'closed'] as const, 'open')
   const ratePerSecond = positive('rate', values['rate'], 100)

@@ -10,6 +10,7 @@ export const PANTAU_SERVICES = [
   'rule-processor',
   'typology-processor',
   'tadp',
+  'evaluator',
   'relay',
 ] as const
 export type PantauService = (typeof PANTAU_SERVICES)[number]
@@ -27,9 +28,18 @@ export interface PantauServicesOptions {
   readonly certificate?: TestCertificate
   /** Further settings of one service, by environment variable. */
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
-  /** Processes of each service; one where it is not named. */
+  /** Processes of each service; one where it is not named, and none of the evaluator, which takes the place of four others. */
   readonly instances?: Partial<Readonly<Record<PantauService, number>>>
 }
+
+/** The evaluator instead of the four stages that it chains. */
+export const EVALUATOR_INSTANCES = {
+  'event-director': 0,
+  'rule-processor': 0,
+  'typology-processor': 0,
+  tadp: 0,
+  evaluator: 1,
+} as const satisfies Partial<Record<PantauService, number>>
 
 export interface PantauServices {
   readonly members: readonly FleetMember<PantauInstance>[]
@@ -44,7 +54,7 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
   const members: FleetMember<PantauInstance>[] = []
   const ingressUrls: string[] = []
   for (const service of PANTAU_SERVICES) {
-    for (let number = 1; number <= (options.instances?.[service] ?? 1); number += 1) {
+    for (let number = 1; number <= instanceCount(service, options); number += 1) {
       const settings: Record<string, string> = { ...connections }
       if (service === 'tms') {
         const port = await findFixedPort()
@@ -61,6 +71,10 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
     }
   }
   return { members, ingressUrls }
+}
+
+function instanceCount(service: PantauService, { instances }: PantauServicesOptions): number {
+  return instances?.[service] ?? (service === 'evaluator' ? 0 : 1)
 }
 
 function ingressSettings(port: number, certificate: TestCertificate | undefined): ServiceSettings {

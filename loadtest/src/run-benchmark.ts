@@ -15,6 +15,7 @@ import { latencyPlot } from './latency-plot.ts'
 import { checkLedger, countRecentlyWaiting, countWaitingReports } from './ledger-check.ts'
 import { loadLedgerTables } from './ledger-tables.ts'
 import { describeMachine } from './machine.ts'
+import { EVALUATOR_INSTANCES } from './pantau-services.ts'
 import { createPaymentSource } from './payment-source.ts'
 import { RandomSource } from './random-source.ts'
 import type { LoadRun, Pace } from './run-load.ts'
@@ -62,6 +63,7 @@ function startSystem({ options, configuration }: BenchmarkDeps): Promise<SystemU
         folder,
         configuration,
         tls: options.tls,
+        ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
         ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
       })
 }

@@ -29,14 +29,15 @@ const SETTLE_MS = 300
 const SHARE_MS = 4000
 const EVALUATED_WITHIN_MS = 60_000
 const TEST_WITHIN_MS = 180_000
-const STAGES = ['event-director', 'rule-processor', 'typology-processor', 'tadp']
-/** Processes that do the same work; each pair must share it. */
+const STAGES = ['event-director', 'rule-processor', 'typology-processor', 'tadp', 'evaluator']
+/** Processes that do the same work must share it; evaluators take whole payments beside the single stages. */
 const INSTANCES = {
   tms: 2,
   'event-director': 2,
   'rule-processor': 4,
   'typology-processor': 2,
   tadp: 2,
+  evaluator: 2,
   relay: 2,
 }
 
@@ -165,7 +166,7 @@ describe('while every process of a scaled-out system is restarted in turn', () =
   })
 
   it('the processes of each stage share its work', () => {
-    expect([...evidence.settled.keys()]).toHaveLength(10)
+    expect([...evidence.settled.keys()]).toHaveLength(12)
     for (const [, count] of evidence.settled) {
       expect(count).toBeGreaterThan(0)
     }

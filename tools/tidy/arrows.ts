@@ -29,6 +29,14 @@ export const PURE_PACKAGES: readonly string[] = [...PURE, ...CONTENT]
 
 const SERVICE = [...PURE, ...ADAPTERS, ...CONTENT, 'stage-host', 'http-host', 'tazama-wire']
 
+/** What the evaluator chains in one process. */
+const CHAINED_STAGES: readonly string[] = [
+  'service-event-director',
+  'service-rule-processor',
+  'service-typology-processor',
+  'service-tadp',
+]
+
 /** `@pantau/stream` → `stream`; `undefined` when the package is not ours. */
 export function shortName(packageName: string): string | undefined {
   return packageName.startsWith('@pantau/') ? packageName.slice('@pantau/'.length) : undefined
@@ -43,6 +51,9 @@ export function mayImport(from: Workspace, to: string): boolean {
   }
   if (fromName === 'service-standalone') {
     return [...SERVICE, 'embedded'].includes(toName) || isService(toName)
+  }
+  if (fromName === 'service-evaluator') {
+    return SERVICE.includes(toName) || CHAINED_STAGES.includes(toName)
   }
   return (fromName !== undefined && isService(fromName) ? SERVICE : (ARROWS[fromName ?? ''] ?? [])).includes(
     toName,

@@ -4,7 +4,7 @@ import { createInlineExecutor } from './inline-executor.ts'
 import { createPooledExecutor } from './pooled-executor.ts'
 import type { RuleExecutor } from './rule-executor.ts'
 import type { StopCause } from './run-unit.ts'
-import type { settings as schema } from './settings.ts'
+import type { ruleExecutionSettings } from './settings.ts'
 import type { ConfiguredRule } from './suspended-rules.ts'
 
 const BYTES_PER_MIB = 1_048_576
@@ -12,7 +12,10 @@ const NS_PER_MS = 1_000_000
 
 /** The executor that the settings ask for. It tells log and metrics of each rule that had to be given up. */
 export async function createRuleExecutor(
-  context: Pick<ServiceContext<Settings<typeof schema>>, 'settings' | 'scope' | 'log' | 'metrics'>,
+  context: Pick<
+    ServiceContext<Settings<typeof ruleExecutionSettings>>,
+    'settings' | 'scope' | 'log' | 'metrics'
+  >,
   deps: {
     readonly configurations: ConfigurationSource
     readonly ruleGroups: RuleGroups

@@ -5,22 +5,8 @@ import { stageSettings } from '@pantau/stage-host'
 
 const MIB = 1_048_576
 
-/** What the rule processor reads from its environment beside the settings that every service has. */
-export const settings = defineSettings({
-  ...stageSettings,
-  ruleGroup: {
-    env: 'PANTAU_RULE_GROUP',
-    kind: 'string',
-    default: DEFAULT_RULE_GROUP,
-    doc: 'The rule group that this process runs the rules of.',
-  },
-  ruleGroups: {
-    env: 'PANTAU_RULE_GROUPS',
-    kind: 'string',
-    maxLength: 20_000,
-    default: '{}',
-    doc: 'Which rules run in rule groups of their own, such as {"network":["902@4.0.0"]}; all others run in the group default. The same for the event director.',
-  },
+/** How rules run; the settings of every process that runs them. */
+export const ruleExecutionSettings = defineSettings({
   ruleExecution: {
     env: 'PANTAU_RULE_EXECUTION',
     kind: 'choice',
@@ -60,6 +46,25 @@ export const settings = defineSettings({
     default: 128 * MIB,
     doc: 'The heap that a worker thread may fill; a rule that needs more is given up.',
   },
+})
+
+/** What the rule processor reads from its environment beside the settings that every service has. */
+export const settings = defineSettings({
+  ...stageSettings,
+  ruleGroup: {
+    env: 'PANTAU_RULE_GROUP',
+    kind: 'string',
+    default: DEFAULT_RULE_GROUP,
+    doc: 'The rule group that this process runs the rules of.',
+  },
+  ruleGroups: {
+    env: 'PANTAU_RULE_GROUPS',
+    kind: 'string',
+    maxLength: 20_000,
+    default: '{}',
+    doc: 'Which rules run in rule groups of their own, such as {"network":["902@4.0.0"]}; all others run in the group default. The same for the event director.',
+  },
+  ...ruleExecutionSettings,
 })
 
 /** @throws SettingsError naming everything that is wrong with the group and the groups */

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { compileConfiguration } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
+import { evaluationChain, ONE_GROUP } from '@pantau/service-evaluator'
 import { createRelay } from '@pantau/service-relay'
 import type { Destination } from '@pantau/service-relay'
+import { createInlineExecutor } from '@pantau/service-rule-processor'
 import { createStageMetrics } from '@pantau/service-runtime'
 import type { Composition, ServiceContext } from '@pantau/service-runtime'
 import { quarantineSink } from '@pantau/stage-host'
@@ -11,7 +13,6 @@ import type { StorePool } from '@pantau/store'
 import { createMemoryTransport, runStage } from '@pantau/stream'
 import type { StageRun } from '@pantau/stream'
 import { composeFaces } from './compose-faces.ts'
-import { evaluationChain } from './evaluation-chain.ts'
 import { localCertificate } from './local-certificate.ts'
 import { openDatabase } from './open-database.ts'
 import type { DatabaseOptions } from './open-database.ts'
@@ -23,6 +24,8 @@ const BATCH_MAX = 256
 const MAX_DELIVERIES = 5
 const RELAY_POLL_MS = 250
 const RECONCILE_AFTER_MS = 5_000
+const RULE_BUDGET_MS = 100
+const NS_PER_MS = 1_000_000
 
 export interface StandaloneOptions extends DatabaseOptions {
   /** 0 takes any free port. */
@@ -89,7 +92,14 @@ export async function composeStandalone(
     url: () => `https://localhost:${tms.port() ?? options.port}`,
     adminUrl: () => `https://localhost:${admin.port() ?? options.adminPort}`,
     async start() {
-      const stage = evaluationChain({ pool, configurations, log })
+      const executor = createInlineExecutor({
+        configurations,
+        ruleGroups: ONE_GROUP,
+        ruleBudgetMs: RULE_BUDGET_MS,
+        clock: { nowNs: () => performance.now() * NS_PER_MS },
+        onGivenUp: (rule, cause) => log.error({ ...rule, cause }, 'A rule had to be given up'),
+      })
+      const stage = evaluationChain({ pool, configurations, executor, alertsOnly: true })
       run = runStage({
         stage,
         transport,

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import { messageKeyText, outboxPayloadText } from '@pantau/contracts'
-import type { EvaluationHeader, TypologyOutcomes } from '@pantau/contracts'
-import { decide, evaluationIdOf, interdictions } from '@pantau/evaluation'
+import { outboxPayloadText } from '@pantau/contracts'
+import type { TypologyOutcomes } from '@pantau/contracts'
+import { decide, interdictions } from '@pantau/evaluation'
 import type { Plan } from '@pantau/evaluation'
+import { evaluationIdFor } from '@pantau/store'
 import type { EvaluationItem } from './evaluation-writer.ts'
 
 /** When a payment was decided, and how long that took. */
@@ -30,7 +30,7 @@ export function adjudicate(
 ): EvaluationItem {
   const { header, ruleResults, typologyResults } = outcomes
   const status = decide(typologyResults)
-  const evaluationId = evaluationIdOf(header.acceptedAtMs, digestOf(header))
+  const evaluationId = evaluationIdFor(header)
   const alert = { kind: 'alert', payload: outboxPayloadText({ v: 1, kind: 'alert', evaluationId }) } as const
   const stops = interdictions(plan, ruleResults, typologyResults).map((interdiction) => ({
     kind: 'interdiction' as const,
@@ -40,11 +40,4 @@ export function adjudicate(
     record: { header, evaluationId, status, ruleResults, typologyResults, ...time },
     outbox: status === 'ALRT' || !alertsOnly ? [alert, ...stops] : stops,
   }
-}
-
-/** The same message under the same configuration has the same digest on every delivery. */
-function digestOf(header: EvaluationHeader): Uint8Array {
-  return createHash('sha256')
-    .update(`${messageKeyText(header)}\n${header.configDigest}`)
-    .digest()
 }

@@ -1,42 +1,36 @@
 import { createMemoryPartStore } from '@pantau/cache'
 import type { AcceptedEvent } from '@pantau/contracts'
 import { createEventDirectorStage } from '@pantau/service-event-director'
-import { createInlineExecutor, createRuleProcessorStage } from '@pantau/service-rule-processor'
+import { createRuleProcessorStage } from '@pantau/service-rule-processor'
+import type { RuleExecutor } from '@pantau/service-rule-processor'
 import { createTadpStage } from '@pantau/service-tadp'
 import { createTypologyProcessorStage } from '@pantau/service-typology-processor'
-import type { Log } from '@pantau/service-runtime'
 import { createEvaluationWriter } from '@pantau/store'
 import type { ConfigurationCatalog, StorePool } from '@pantau/store'
 import { chainStages } from '@pantau/stream'
 import type { Stage } from '@pantau/stream'
 
 const NS_PER_MS = 1_000_000
-const RULE_BUDGET_MS = 100
 
 /** One rule group: no payment comes in parts, so nothing is ever kept of one. */
-const ONE_GROUP = {}
+export const ONE_GROUP = {}
 const PARTS_DEADLINE_MS = 60_000
 
-/** The four evaluation stages as one: neighbours hand over in memory, and an event is done when its evaluation is committed. */
-export function evaluationChain(deps: {
+export interface EvaluationChainDeps {
   readonly pool: StorePool
   readonly configurations: ConfigurationCatalog
-  readonly log: Log
-}): Stage<AcceptedEvent, unknown> {
-  const { pool, configurations, log } = deps
+  readonly executor: RuleExecutor
+  /** Whether reports leave only for reviews. */
+  readonly alertsOnly: boolean
+}
+
+/** The four evaluation stages as one: neighbours hand over in memory, and an event is done when its evaluation is committed. */
+export function evaluationChain(deps: EvaluationChainDeps): Stage<AcceptedEvent, unknown> {
+  const { pool, configurations, executor, alertsOnly } = deps
   const clock = { nowNs: () => performance.now() * NS_PER_MS }
   return chainStages(
     createEventDirectorStage({ configurations, ruleGroups: ONE_GROUP, clock }),
-    createRuleProcessorStage({
-      ruleGroup: 'default',
-      executor: createInlineExecutor({
-        configurations,
-        ruleGroups: ONE_GROUP,
-        ruleBudgetMs: RULE_BUDGET_MS,
-        clock,
-        onGivenUp: (rule, cause) => log.error({ ...rule, cause }, 'A rule had to be given up'),
-      }),
-    }),
+    createRuleProcessorStage({ ruleGroup: 'default', executor }),
     createTypologyProcessorStage({
       configurations,
       parts: createMemoryPartStore(),
@@ -48,7 +42,7 @@ export function evaluationChain(deps: {
       writer: createEvaluationWriter({ pool }),
       clock,
       nowMs: Date.now,
-      alertsOnly: true,
+      alertsOnly,
     }),
   )
 }

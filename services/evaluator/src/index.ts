@@ -1,0 +1,2 @@
+export { evaluationChain, ONE_GROUP } from './evaluation-chain.ts'
+export type { EvaluationChainDeps } from './evaluation-chain.ts'

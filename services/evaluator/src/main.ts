@@ -1,0 +1,27 @@
+// The whole wiring of this service; read this file first.
+import { ruleRegistry } from '@pantau/rules'
+import { createRuleExecutor } from '@pantau/service-rule-processor'
+import { runService } from '@pantau/service-runtime'
+import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
+import { evaluationChain, ONE_GROUP } from './evaluation-chain.ts'
+import { settings } from './settings.ts'
+
+await runService({
+  name: 'evaluator',
+  version: '0.1.0',
+  schema: settings,
+  env: process.env,
+  async compose(context) {
+    const pool = await connectDatabase(context, 'evaluator')
+    const configurations = await openCatalog(context, pool, ruleRegistry)
+    const executor = await createRuleExecutor(context, {
+      configurations,
+      ruleGroups: ONE_GROUP,
+      registryUrl: import.meta.resolve('@pantau/rules'),
+    })
+    const transport = connectBroker(context)
+    const { alertsOnly } = context.settings
+    const stage = evaluationChain({ pool, configurations, executor, alertsOnly })
+    return hostStage(context, { stage, transport, pool })
+  },
+})
