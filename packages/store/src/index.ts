@@ -16,6 +16,10 @@ export type {
   OutboxEntry,
   WriteResult,
 } from './evaluation/create-evaluation-writer.ts'
+export { evaluationIdFor } from './evaluation/evaluation-id-for.ts'
+export { explanationOf } from './evaluation/explanation-of.ts'
+export { recomputationOf } from './evaluation/recomputation-of.ts'
+export type { RecomputationOutcome } from './evaluation/recomputation-of.ts'
 export { loadEvaluation, StoredEvaluationError } from './evaluation/load-evaluation.ts'
 export { loadReport, reportOf } from './evaluation/load-report.ts'
 export type { EvaluationQuery, StoredEvaluation } from './evaluation/load-evaluation.ts'

@@ -154,46 +154,46 @@ test('an interdiction, and why a typology could not tell, are named', () => {
   expect(lines).toContain('  weight 0  Currency of the payment (currency@1.0.0): .err no currency')
 })
 
-describe('a gate', () => {
-  /** T2 behind a gate that the currency closes unless it is the euro. */
-  function gated(set: ConfigurationSet): ConfigurationSet {
-    const currency = {
-      id: 'currency@1.0.0',
-      cfg: '1.0.0',
-      termId: 'gate',
-      wghts: [
-        { ref: '.err', wght: 1 },
-        { ref: '.00', wght: 0 },
-        { ref: '.01', wght: 1 },
-        { ref: '.02', wght: 0 },
-      ],
-    }
-    return {
-      ...set,
-      networkMap: {
-        ...set.networkMap,
-        messages: set.networkMap.messages
-          .filter((message) => message.txTp === 'pacs.002.001.12')
-          .map((message) => ({
-            ...message,
-            typologies: message.typologies.map((typology) => ({
-              ...typology,
-              rules: message.typologies[0]?.rules ?? [],
-            })),
-          })),
-      },
-      typologies: set.typologies.map((typology) =>
-        typology.cfg === 'T2@1.0.0'
-          ? {
-              ...typology,
-              rules: [...typology.rules, currency],
-              expression: ['Multiply', 'gate', ['Add', 'v1', 20]],
-            }
-          : typology,
-      ),
-    }
+/** T2 behind a gate that the currency closes unless it is the euro. */
+function gated(set: ConfigurationSet): ConfigurationSet {
+  const currency = {
+    id: 'currency@1.0.0',
+    cfg: '1.0.0',
+    termId: 'gate',
+    wghts: [
+      { ref: '.err', wght: 1 },
+      { ref: '.00', wght: 0 },
+      { ref: '.01', wght: 1 },
+      { ref: '.02', wght: 0 },
+    ],
   }
+  return {
+    ...set,
+    networkMap: {
+      ...set.networkMap,
+      messages: set.networkMap.messages
+        .filter((message) => message.txTp === 'pacs.002.001.12')
+        .map((message) => ({
+          ...message,
+          typologies: message.typologies.map((typology) => ({
+            ...typology,
+            rules: message.typologies[0]?.rules ?? [],
+          })),
+        })),
+    },
+    typologies: set.typologies.map((typology) =>
+      typology.cfg === 'T2@1.0.0'
+        ? {
+            ...typology,
+            rules: [...typology.rules, currency],
+            expression: ['Multiply', 'gate', ['Add', 'v1', 20]],
+          }
+        : typology,
+    ),
+  }
+}
 
+describe('a gate', () => {
   test('that is closed is named, with the score that it hides', () => {
     const configuration = gated(exampleSet())
     const compilation = compileConfiguration(configuration, exampleRegistry)

@@ -17,6 +17,9 @@ export interface EvaluationQuery {
 /** Everything that a report of one evaluation is made of. */
 export interface StoredEvaluation {
   readonly record: EvaluationRecord
+  /** The record as it is stored, and the event that was evaluated, encoded: for recomputing and explaining. */
+  readonly recordBytes: Uint8Array
+  readonly eventBytes: Uint8Array
   /** The message as received. */
   readonly body: Uint8Array
   readonly instruction: PaymentInstruction
@@ -38,16 +41,21 @@ export async function loadEvaluation(
 }
 
 function storedEvaluation(row: EvaluationRow): StoredEvaluation {
-  const { body, instruction, configuration } = row
-  if (body === null || instruction === null || configuration === null) {
-    throw new StoredEvaluationError('An evaluation lacks its message, its payment or its configuration')
+  const { body, event, instruction, configuration } = row
+  if (body === null || event === null || instruction === null || configuration === null) {
+    throw new StoredEvaluationError(
+      'An evaluation lacks its message, its event, its payment or its configuration',
+    )
   }
   const parsed = parseConfigurationSet(JSON.parse(configuration))
   if ('problems' in parsed) {
     throw new StoredEvaluationError('The configuration of an evaluation cannot be read')
   }
+  const recordBytes = Buffer.from(row.record)
   return {
-    record: evaluationRecordCodec.decode(Buffer.from(row.record)),
+    record: evaluationRecordCodec.decode(recordBytes),
+    recordBytes,
+    eventBytes: event,
     body,
     instruction: paymentInstructionCodec.decode(Buffer.from(instruction)),
     configuration: parsed.set,

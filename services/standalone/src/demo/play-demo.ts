@@ -1,6 +1,6 @@
-import { explainEvaluation } from '@pantau/evaluation'
+import { explanationInWords } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
-import { ledgerTable, loadEvaluation, readLedger } from '@pantau/store'
+import { explanationOf, ledgerTable, loadEvaluation, readLedger } from '@pantau/store'
 import type { StoredEvaluation, StorePool } from '@pantau/store'
 import { LOCAL_TENANT } from '../prepare-database.ts'
 import type { AlertReceiver } from './alert-receiver.ts'
@@ -106,7 +106,7 @@ function explain({ print }: DemoStage, stored: StoredEvaluation | undefined): vo
     return
   }
   print('\nThe last one in words')
-  for (const line of explainEvaluation(stored.record, stored.configuration, ruleRegistry)) {
+  for (const line of explanationInWords(explanationOf(stored, ruleRegistry))) {
     print(`  ${line}`)
   }
 }

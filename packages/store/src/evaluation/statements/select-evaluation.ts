@@ -3,7 +3,7 @@ import type { Statement } from '../../connection/statement.ts'
 import type { EvaluationQuery } from '../load-evaluation.ts'
 
 export const SELECT_EVALUATION = `
-SELECT e.record, m.body, i.instruction, s.document AS configuration
+SELECT e.record, m.body, m.event, i.instruction, s.document AS configuration
 FROM raw_history.message_key k
 JOIN evaluation.record e USING (tenant_id, transaction_type, message_id, accepted_at)
 LEFT JOIN raw_history.message m USING (tenant_id, transaction_type, message_id, accepted_at)
@@ -16,6 +16,7 @@ LIMIT 1`
 export interface EvaluationRow {
   readonly record: string
   readonly body: Buffer | null
+  readonly event: Buffer | null
   readonly instruction: string | null
   readonly configuration: string | null
 }
