@@ -3,13 +3,28 @@ import { accountAgeCreditor } from './001-account-age-creditor/rule.ts'
 import { transactionConvergenceDebtor } from './002-transaction-convergence-debtor/rule.ts'
 import { accountDormancyCreditor } from './003-account-dormancy-creditor/rule.ts'
 import { accountDormancyDebtor } from './004-account-dormancy-debtor/rule.ts'
+import { similarAmountsDebtor } from './006-similar-amounts-debtor/rule.ts'
+import { similarDescriptionsDebtor } from './007-similar-descriptions-debtor/rule.ts'
+import { repeatedCreditorDebtor } from './008-repeated-creditor-debtor/rule.ts'
 import { transactionConvergenceCreditor } from './016-transaction-convergence-creditor/rule.ts'
 import { transactionDivergenceDebtor } from './017-transaction-divergence-debtor/rule.ts'
+import { largeTransferDebtor } from './018-large-transfer-debtor/rule.ts'
+import { similarAmountsCreditor } from './021-similar-amounts-creditor/rule.ts'
 import { ageClassificationDebtor } from './028-age-classification-debtor/rule.ts'
 import { unfamiliarCreditorAccount } from './030-unfamiliar-creditor-account/rule.ts'
 import { successfulPaymentsDebtor } from './044-successful-payments-debtor/rule.ts'
 import { successfulPaymentsCreditor } from './045-successful-payments-creditor/rule.ts'
 import { largeAmountDebtor } from './048-large-amount-debtor/rule.ts'
+import { benfordDebtor } from './054-benford-debtor/rule.ts'
+import { benfordCreditor } from './063-benford-creditor/rule.ts'
+import { speedBetweenLocations } from './074-speed-between-locations/rule.ts'
+import { habitualLocations } from './075-habitual-locations/rule.ts'
+import { timeSinceLastPayment } from './076-time-since-last-payment/rule.ts'
+import { transactionType } from './078-transaction-type/rule.ts'
+import { multipleAccountsDebtor } from './083-multiple-accounts-debtor/rule.ts'
+import { multipleAccountsCreditor } from './084-multiple-accounts-creditor/rule.ts'
+import { upstreamDivergence } from './090-upstream-divergence/rule.ts'
+import { regulatoryThreshold } from './091-regulatory-threshold/rule.ts'
 import { ageClassificationCreditor } from './118-age-classification-creditor/rule.ts'
 import { outgoingPaymentsDebtor } from './901-outgoing-payments-debtor/rule.ts'
 import { incomingPaymentsCreditor } from './902-incoming-payments-creditor/rule.ts'
@@ -21,13 +36,28 @@ const rules: readonly Rule[] = [
   transactionConvergenceDebtor,
   accountDormancyCreditor,
   accountDormancyDebtor,
+  similarAmountsDebtor,
+  similarDescriptionsDebtor,
+  repeatedCreditorDebtor,
   transactionConvergenceCreditor,
   transactionDivergenceDebtor,
+  largeTransferDebtor,
+  similarAmountsCreditor,
   ageClassificationDebtor,
   unfamiliarCreditorAccount,
   successfulPaymentsDebtor,
   successfulPaymentsCreditor,
   largeAmountDebtor,
+  benfordDebtor,
+  benfordCreditor,
+  speedBetweenLocations,
+  habitualLocations,
+  timeSinceLastPayment,
+  transactionType,
+  multipleAccountsDebtor,
+  multipleAccountsCreditor,
+  upstreamDivergence,
+  regulatoryThreshold,
   ageClassificationCreditor,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
