@@ -1,12 +1,13 @@
 import type { Workspace } from './repository.ts'
 
-const PURE = ['rule-kit', 'evaluation', 'iso20022', 'contracts'] as const
+const PURE = ['rule-kit', 'facts', 'evaluation', 'iso20022', 'contracts'] as const
 const ADAPTERS = ['stream', 'store', 'cache', 'auth', 'service-runtime'] as const
 const CONTENT = ['rules', 'typologies'] as const
 
 /** What a package's own code may import from the others. Arrows point down only; what is not named here may be imported by nobody. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'rule-kit': [],
+  facts: ['rule-kit'],
   evaluation: ['rule-kit'],
   iso20022: ['rule-kit'],
   contracts: ['rule-kit', 'evaluation', 'iso20022'],

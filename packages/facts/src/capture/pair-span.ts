@@ -1,0 +1,30 @@
+import type { Counterparty, RecentPayment } from '../state/side-state.ts'
+import type { SideHistory } from './side-history.ts'
+
+export interface PairSpan {
+  readonly firstMs: number
+  readonly lastMs: number
+}
+
+/**
+ * First and last payment with an account on the other side, of those that count; undefined when none does. What is left out is made good
+ * from the newest payments; beyond them, the last payment is known only to be no earlier than the first.
+ */
+export function pairSpan(side: SideHistory, pair: Counterparty, atMs: number): PairSpan | undefined {
+  const isOfPair = ({ counterparty }: RecentPayment) => counterparty === pair.tag
+  const leftOut = side.leftOut.filter(isOfPair)
+  if (leftOut.length === 0 && pair.lastMs <= atMs) {
+    return pair
+  }
+  const counted = side.payments.filter(isOfPair)
+  const newestMs = counted[0]?.atMs
+  const isFirstLeftOut = pair.firstMs > atMs || leftOut.some((payment) => payment.atMs === pair.firstMs)
+  if (!isFirstLeftOut) {
+    return { firstMs: pair.firstMs, lastMs: newestMs ?? (pair.lastMs <= atMs ? pair.lastMs : pair.firstMs) }
+  }
+  // All payments of the pair are at least as new as its first, which is among the newest.
+  const oldestMs = counted.at(-1)?.atMs
+  return oldestMs === undefined || newestMs === undefined
+    ? undefined
+    : { firstMs: oldestMs, lastMs: newestMs }
+}

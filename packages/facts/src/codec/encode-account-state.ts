@@ -1,0 +1,46 @@
+import { assembleAccountState, SECTION_COUNT, sectionsOf } from '../state/account-state.ts'
+import type { AccountState } from '../state/account-state.ts'
+import { OutdatedAccountStateError, UndecodableAccountStateError } from './account-state-errors.ts'
+import { ByteReader } from './byte-reader.ts'
+import { ByteWriter } from './byte-writer.ts'
+
+/** Layout of stored states. Count up when bytes or their meaning change: older states are then rebuilt. */
+export const ACCOUNT_STATE_VERSION = 1
+
+/** The state as bytes: the version, the sizes of the parts, the parts. Equal states have equal bytes. */
+export function encodeAccountState(state: AccountState): Uint8Array {
+  const body = new ByteWriter()
+  const head = new ByteWriter()
+  head.writeByte(ACCOUNT_STATE_VERSION)
+  for (const section of sectionsOf(state)) {
+    const startBytes = body.sizeBytes
+    section.writeTo(body)
+    head.writeNumber(body.sizeBytes - startBytes)
+  }
+  head.append(body.view())
+  return head.view().slice()
+}
+
+/**
+ * Reads a state; each of its parts is decoded when it is first needed, and may then still be found undecodable. The bytes must not change
+ * afterwards.
+ * @throws OutdatedAccountStateError for an older layout
+ * @throws UndecodableAccountStateError
+ */
+export function decodeAccountState(bytes: Uint8Array): AccountState {
+  const reader = new ByteReader(bytes)
+  const version = reader.readByte()
+  if (version < ACCOUNT_STATE_VERSION) {
+    throw new OutdatedAccountStateError(version)
+  }
+  if (version > ACCOUNT_STATE_VERSION) {
+    throw new UndecodableAccountStateError('its layout is newer than this program')
+  }
+  const sizes: number[] = []
+  for (let index = 0; index < SECTION_COUNT; index++) {
+    sizes.push(reader.readNumber())
+  }
+  const state = assembleAccountState(sizes.map((sizeBytes) => reader.take(sizeBytes)))
+  reader.expectEnd()
+  return state
+}

@@ -1,0 +1,82 @@
+import { CURRENCIES_MAX, LARGEST_MAX } from '../state/bounds.ts'
+import type { SectionCodec } from '../state/lazy-section.ts'
+import type { CurrencyStatistics, LargestPayment, LifeProfile } from '../state/side-state.ts'
+import type { ByteReader } from './byte-reader.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { TimeReader, TimeWriter } from './descending-times.ts'
+
+const HOURS = 24
+const DIGITS = 9
+
+export const profileCodec: SectionCodec<LifeProfile> = {
+  empty: () => ({ count: 0, firstMs: 0, hours: zeros(HOURS), currencies: [] }),
+  isEmpty: ({ count }) => count === 0,
+  write(writer, { count, firstMs, hours, currencies }) {
+    writer.writeNumber(count)
+    writer.writeSigned(firstMs)
+    writeCounts(writer, hours)
+    writer.writeNumber(currencies.length)
+    for (const each of currencies) {
+      writeStatistics(writer, each)
+    }
+  },
+  read: (reader) => ({
+    count: reader.readNumber(),
+    firstMs: reader.readSigned(),
+    hours: readCounts(reader, HOURS),
+    currencies: Array.from({ length: reader.readLength(CURRENCIES_MAX) }, () => readStatistics(reader)),
+  }),
+}
+
+export function zeros(length: number): number[] {
+  return Array.from({ length }, () => 0)
+}
+
+function writeStatistics(writer: ByteWriter, statistics: CurrencyStatistics): void {
+  writer.writeText(statistics.currency)
+  writer.writeNumber(statistics.count)
+  writer.writeBigint(statistics.sum)
+  writer.writeBigint(statistics.squareSum)
+  writer.writeBigint(statistics.logSum)
+  writer.writeBigint(statistics.logSquareSum)
+  writeCounts(writer, statistics.digits)
+  writer.writeNumber(statistics.largest.length)
+  const times = new TimeWriter(writer)
+  for (const { atMs, amountMinor } of statistics.largest) {
+    times.write(atMs)
+    writer.writeBigint(amountMinor)
+  }
+}
+
+function readStatistics(reader: ByteReader): CurrencyStatistics {
+  return {
+    currency: reader.readText(),
+    count: reader.readNumber(),
+    sum: reader.readBigint(),
+    squareSum: reader.readBigint(),
+    logSum: reader.readBigint(),
+    logSquareSum: reader.readBigint(),
+    digits: readCounts(reader, DIGITS),
+    largest: readLargest(reader),
+  }
+}
+
+function readLargest(reader: ByteReader): LargestPayment[] {
+  const length = reader.readLength(LARGEST_MAX)
+  const times = new TimeReader(reader)
+  return Array.from({ length }, () => ({ atMs: times.read(), amountMinor: reader.readBigint() }))
+}
+
+function writeCounts(writer: ByteWriter, counts: readonly number[]): void {
+  for (const count of counts) {
+    writer.writeNumber(count)
+  }
+}
+
+function readCounts(reader: ByteReader, length: number): number[] {
+  const counts: number[] = []
+  for (let index = 0; index < length; index++) {
+    counts.push(reader.readNumber())
+  }
+  return counts
+}

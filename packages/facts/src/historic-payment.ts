@@ -1,0 +1,26 @@
+import type { Location, Payment } from '@pantau/rule-kit'
+
+/** A payment as the history keeps it, and as a rebuild replays it. Amounts are those instructed. */
+export interface HistoricPayment {
+  readonly debtorAccountId: string
+  readonly creditorAccountId: string
+  readonly atMs: number
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly text?: string
+  readonly location?: Location
+}
+
+/** What the history keeps of a payment that is reported as settled by this message. */
+export function historicPayment({ occurredAtMs, instruction }: Payment): HistoricPayment {
+  const { debtor, creditor, instructed, remittanceText, location } = instruction
+  return {
+    debtorAccountId: debtor.accountId,
+    creditorAccountId: creditor.accountId,
+    atMs: occurredAtMs,
+    amountMinor: instructed.amountMinor,
+    currency: instructed.currency,
+    ...(remittanceText === undefined ? {} : { text: remittanceText }),
+    ...(location === undefined ? {} : { location }),
+  }
+}
