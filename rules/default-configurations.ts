@@ -5,10 +5,17 @@ import accountDormancyDebtor from './004-account-dormancy-debtor/config.default.
 import similarAmountsDebtor from './006-similar-amounts-debtor/config.default.json' with { type: 'json' }
 import similarDescriptionsDebtor from './007-similar-descriptions-debtor/config.default.json' with { type: 'json' }
 import repeatedCreditorDebtor from './008-repeated-creditor-debtor/config.default.json' with { type: 'json' }
+import increasedActivityDebtor from './010-increased-activity-debtor/config.default.json' with { type: 'json' }
+import increasedActivityCreditor from './011-increased-activity-creditor/config.default.json' with { type: 'json' }
 import transactionConvergenceCreditor from './016-transaction-convergence-creditor/config.default.json' with { type: 'json' }
 import transactionDivergenceDebtor from './017-transaction-divergence-debtor/config.default.json' with { type: 'json' }
 import largeTransferDebtor from './018-large-transfer-debtor/config.default.json' with { type: 'json' }
+import largeAmountCreditor from './020-large-amount-creditor/config.default.json' with { type: 'json' }
 import similarAmountsCreditor from './021-similar-amounts-creditor/config.default.json' with { type: 'json' }
+import mirroringCreditor from './024-mirroring-creditor/config.default.json' with { type: 'json' }
+import mirroringDebtor from './025-mirroring-debtor/config.default.json' with { type: 'json' }
+import commissionedMirroringCreditor from './026-commissioned-mirroring-creditor/config.default.json' with { type: 'json' }
+import commissionedMirroringDebtor from './027-commissioned-mirroring-debtor/config.default.json' with { type: 'json' }
 import ageClassificationDebtor from './028-age-classification-debtor/config.default.json' with { type: 'json' }
 import unfamiliarCreditorAccount from './030-unfamiliar-creditor-account/config.default.json' with { type: 'json' }
 import successfulPaymentsDebtor from './044-successful-payments-debtor/config.default.json' with { type: 'json' }
@@ -38,10 +45,17 @@ export const defaultRuleConfigurations: readonly unknown[] = [
   similarAmountsDebtor,
   similarDescriptionsDebtor,
   repeatedCreditorDebtor,
+  increasedActivityDebtor,
+  increasedActivityCreditor,
   transactionConvergenceCreditor,
   transactionDivergenceDebtor,
   largeTransferDebtor,
+  largeAmountCreditor,
   similarAmountsCreditor,
+  mirroringCreditor,
+  mirroringDebtor,
+  commissionedMirroringCreditor,
+  commissionedMirroringDebtor,
   ageClassificationDebtor,
   unfamiliarCreditorAccount,
   successfulPaymentsDebtor,

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { exit, measure } from '@pantau/rule-kit'
 import * as fc from 'fast-check'
 import { Compile } from 'typebox/compile'
@@ -15,6 +17,12 @@ const DAY_MS = 86_400_000
 const isIn = (ratio: number, { ratioMin, ratioMax }: ReturnType<typeof ratioRange>): boolean =>
   ratio >= ratioMin && ratio < ratioMax
 
+async function defaultRatios(folder: string): Promise<ReturnType<typeof ratioRange>> {
+  const text = await readFile(join(import.meta.dirname, folder, 'config.default.json'), 'utf8')
+  const { config }: { config: { parameters: ReturnType<typeof ratioRange> } } = JSON.parse(text)
+  return config.parameters
+}
+
 describe('the range of ratios that follows from tolerance and commission', () => {
   test.each([
     ['less the tolerance', 1000, 900, 0.1, 0],
@@ -24,6 +32,17 @@ describe('the range of ratios that follows from tolerance and commission', () =>
     ['exactly, without tolerance', 700, 700, 0, 0],
   ])('holds its ends: %s', (_name, debit, credits, tolerance, commission) => {
     expect(isIn(debit / credits, ratioRange({ tolerance }, commission))).toBe(true)
+  })
+
+  test.each([
+    ['740 of 750, nothing kept', 740, 750, 0, true],
+    ['740 of 300, nothing kept', 740, 300, 0, false],
+    ['900 of 1000, nothing kept', 900, 1000, 0, false],
+    ['900 of 1000, a tenth kept', 900, 1000, 0.1, true],
+    ['1000 of 1000, a tenth kept', 1000, 1000, 0.1, true],
+    ['1010 of 1000, a tenth kept', 1010, 1000, 0.1, false],
+  ])('%s', (_name, debit, credits, commission, expected) => {
+    expect(isIn(debit / credits, ratioRange({ tolerance: 0.1 }, commission))).toBe(expected)
   })
 
   test('holds what the published condition holds, and nothing else', () => {
@@ -51,6 +70,17 @@ describe('the range of ratios that follows from tolerance and commission', () =>
     expect(ratioRange({}, 0.1)).toEqual(ratioRange({ tolerance: 0.1 }, 0.1))
   })
 })
+
+test.each([
+  ['debtor', '025-mirroring-debtor', '027-commissioned-mirroring-debtor'],
+  ['creditor', '024-mirroring-creditor', '026-commissioned-mirroring-creditor'],
+])(
+  'no ratio is both with and without commission on the side of the %s, by default',
+  async (...[, plain, kept]) => {
+    const [withoutCommission, withCommission] = await Promise.all([plain, kept].map(defaultRatios))
+    expect(withCommission?.ratioMax).toBe(withoutCommission?.ratioMin)
+  },
+)
 
 test('fifty credits are added up, unless fewer are asked for', () => {
   const parameters = { maxQueryRange: DAY_MS, ratioMin: 0.8, ratioMax: 0.985 }

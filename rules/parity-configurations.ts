@@ -5,10 +5,17 @@ import accountDormancyDebtor from './004-account-dormancy-debtor/config.parity.j
 import similarAmountsDebtor from './006-similar-amounts-debtor/config.parity.json' with { type: 'json' }
 import similarDescriptionsDebtor from './007-similar-descriptions-debtor/config.parity.json' with { type: 'json' }
 import repeatedCreditorDebtor from './008-repeated-creditor-debtor/config.parity.json' with { type: 'json' }
+import increasedActivityDebtor from './010-increased-activity-debtor/config.parity.json' with { type: 'json' }
+import increasedActivityCreditor from './011-increased-activity-creditor/config.parity.json' with { type: 'json' }
 import transactionConvergenceCreditor from './016-transaction-convergence-creditor/config.parity.json' with { type: 'json' }
 import transactionDivergenceDebtor from './017-transaction-divergence-debtor/config.parity.json' with { type: 'json' }
 import largeTransferDebtor from './018-large-transfer-debtor/config.parity.json' with { type: 'json' }
+import largeAmountCreditor from './020-large-amount-creditor/config.parity.json' with { type: 'json' }
 import similarAmountsCreditor from './021-similar-amounts-creditor/config.parity.json' with { type: 'json' }
+import mirroringCreditor from './024-mirroring-creditor/config.parity.json' with { type: 'json' }
+import mirroringDebtor from './025-mirroring-debtor/config.parity.json' with { type: 'json' }
+import commissionedMirroringCreditor from './026-commissioned-mirroring-creditor/config.parity.json' with { type: 'json' }
+import commissionedMirroringDebtor from './027-commissioned-mirroring-debtor/config.parity.json' with { type: 'json' }
 import ageClassificationDebtor from './028-age-classification-debtor/config.parity.json' with { type: 'json' }
 import unfamiliarCreditorAccount from './030-unfamiliar-creditor-account/config.parity.json' with { type: 'json' }
 import successfulPaymentsDebtor from './044-successful-payments-debtor/config.parity.json' with { type: 'json' }
@@ -37,10 +44,17 @@ export const parityRuleConfigurations: readonly unknown[] = [
   similarAmountsDebtor,
   similarDescriptionsDebtor,
   repeatedCreditorDebtor,
+  increasedActivityDebtor,
+  increasedActivityCreditor,
   transactionConvergenceCreditor,
   transactionDivergenceDebtor,
   largeTransferDebtor,
+  largeAmountCreditor,
   similarAmountsCreditor,
+  mirroringCreditor,
+  mirroringDebtor,
+  commissionedMirroringCreditor,
+  commissionedMirroringDebtor,
   ageClassificationDebtor,
   unfamiliarCreditorAccount,
   successfulPaymentsDebtor,

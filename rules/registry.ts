@@ -6,10 +6,17 @@ import { accountDormancyDebtor } from './004-account-dormancy-debtor/rule.ts'
 import { similarAmountsDebtor } from './006-similar-amounts-debtor/rule.ts'
 import { similarDescriptionsDebtor } from './007-similar-descriptions-debtor/rule.ts'
 import { repeatedCreditorDebtor } from './008-repeated-creditor-debtor/rule.ts'
+import { increasedActivityDebtor } from './010-increased-activity-debtor/rule.ts'
+import { increasedActivityCreditor } from './011-increased-activity-creditor/rule.ts'
 import { transactionConvergenceCreditor } from './016-transaction-convergence-creditor/rule.ts'
 import { transactionDivergenceDebtor } from './017-transaction-divergence-debtor/rule.ts'
 import { largeTransferDebtor } from './018-large-transfer-debtor/rule.ts'
+import { largeAmountCreditor } from './020-large-amount-creditor/rule.ts'
 import { similarAmountsCreditor } from './021-similar-amounts-creditor/rule.ts'
+import { mirroringCreditor } from './024-mirroring-creditor/rule.ts'
+import { mirroringDebtor } from './025-mirroring-debtor/rule.ts'
+import { commissionedMirroringCreditor } from './026-commissioned-mirroring-creditor/rule.ts'
+import { commissionedMirroringDebtor } from './027-commissioned-mirroring-debtor/rule.ts'
 import { ageClassificationDebtor } from './028-age-classification-debtor/rule.ts'
 import { unfamiliarCreditorAccount } from './030-unfamiliar-creditor-account/rule.ts'
 import { successfulPaymentsDebtor } from './044-successful-payments-debtor/rule.ts'
@@ -39,10 +46,17 @@ const rules: readonly Rule[] = [
   similarAmountsDebtor,
   similarDescriptionsDebtor,
   repeatedCreditorDebtor,
+  increasedActivityDebtor,
+  increasedActivityCreditor,
   transactionConvergenceCreditor,
   transactionDivergenceDebtor,
   largeTransferDebtor,
+  largeAmountCreditor,
   similarAmountsCreditor,
+  mirroringCreditor,
+  mirroringDebtor,
+  commissionedMirroringCreditor,
+  commissionedMirroringDebtor,
   ageClassificationDebtor,
   unfamiliarCreditorAccount,
   successfulPaymentsDebtor,

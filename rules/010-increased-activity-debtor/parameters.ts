@@ -1,0 +1,3 @@
+import { activityIncreaseParameters } from '../activity-increase.ts'
+
+export const parameters = activityIncreaseParameters

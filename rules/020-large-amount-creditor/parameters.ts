@@ -1,0 +1,3 @@
+import { amountDeviationParameters } from '../amount-deviation.ts'
+
+export const parameters = amountDeviationParameters

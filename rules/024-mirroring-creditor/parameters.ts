@@ -1,0 +1,3 @@
+import { mirroringParameters } from '../mirroring.ts'
+
+export const parameters = mirroringParameters

@@ -1,0 +1,3 @@
+import { commissionedMirroringParameters } from '../mirroring.ts'
+
+export const parameters = commissionedMirroringParameters

@@ -1,0 +1,25 @@
+import { defineRule } from '@pantau/rule-kit'
+import { exitUnlessSettling } from '../early-exit.ts'
+import {
+  commissionOf,
+  measureMirroring,
+  mirroredCredits,
+  MIRROR_DEPTH_MAX,
+  MIRRORING_EXITS,
+} from '../mirroring.ts'
+import { parameters } from './parameters.ts'
+
+/** How few of the debtor account's newest credits, less a commission, make up this payment. */
+export const commissionedMirroringDebtor = defineRule({
+  id: '027@1.0.0',
+  title: 'Transaction mirroring with commission on the debtor account',
+  outcomeShape: 'bands',
+  transactionTypes: ['pacs.008.001.10', 'pacs.002.001.12'],
+  exits: ['.x00', ...MIRRORING_EXITS],
+  optionalExits: ['.x02'],
+  fixedOutcomes: [],
+  bandEdgeMax: MIRROR_DEPTH_MAX,
+  parameters,
+  needs: (configured) => ({ credits: mirroredCredits('debtor', configured, commissionOf(configured)) }),
+  evaluate: ({ payment, facts: { credits } }) => exitUnlessSettling(payment) ?? measureMirroring(credits),
+})
