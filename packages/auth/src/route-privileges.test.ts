@@ -8,7 +8,7 @@ describe('the privileges of routes', () => {
     const privileges = routePrivileges.map(({ privilege }) => privilege)
     expect(new Set(routes).size).toBe(routes.length)
     expect(new Set(privileges).size).toBe(privileges.length)
-    expect(routes).toHaveLength(30)
+    expect(routes).toHaveLength(31)
   })
 
   it.each(TRANSACTION_TYPES)('know where %s is sent', (type) => {
@@ -18,6 +18,8 @@ describe('the privileges of routes', () => {
 
   it.each([
     ['GET', '/v1/admin/reports/getreportbymsgid', 'GET_V1_GETREPORTBYMSGID'],
+    ['GET', '/v1/admin/reports/explanation', 'GET_V1_ADMIN_REPORTS_EXPLANATION'],
+    ['POST', '/v1/evaluate/iso20022/bulk', 'POST_V1_EVALUATE_ISO20022_BULK'],
     ['PUT', '/v1/admin/event-flow-control/entity', 'PUT_V1_EVENT_FLOW_CONTROL_ENTITY'],
     ['POST', '/v1/admin/event-flow-control/account', 'POST_V1_EVENT_FLOW_CONTROL_ACCOUNT'],
     ['PUT', '/v1/admin/event-flow-control/cache', 'PUT_V1_EVENT_FLOW_CONTROL_CACHE'],

@@ -18,6 +18,7 @@ import { addConditionRoutes } from './conditions/condition-routes.ts'
 import { addConfigurationRoutes } from './configuration/configuration-routes.ts'
 import { limitRates } from './http/limit-rates.ts'
 import { refuseUnstorable } from './http/refuse-unstorable.ts'
+import { addExplanationRoute } from './reports/explanation-route.ts'
 import { addReportRoute } from './reports/report-route.ts'
 import type { ReloadDispatcher } from './service-channel/create-reload-dispatcher.ts'
 
@@ -77,6 +78,7 @@ export async function createAdminServer(deps: AdminServerDeps): Promise<HttpHost
 
 async function addRoutes(app: FastifyInstance, deps: AdminServerDeps): Promise<void> {
   addReportRoute(app, deps)
+  addExplanationRoute(app, deps)
   addConditionRoutes(app, deps)
   await addConfigurationRoutes(app, deps)
 }

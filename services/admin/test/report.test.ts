@@ -84,3 +84,44 @@ describe('the report of a message', () => {
     })
   })
 })
+
+describe('the explanation of a message', () => {
+  const path = '/v1/admin/reports/explanation'
+
+  it('is found by its MsgId: value, band, what would change it, and the facts', async () => {
+    const msgid = await evaluatePayment(admin.pool, 'OTHER', 'explained')
+    const { status, body } = await admin.call({ url: `${path}?msgid=${msgid}`, tenantId: 'OTHER' })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      message: 'Explanation was found',
+      data: {
+        messageId: msgid,
+        status: 'NALT',
+        typologies: [{ cfg: '999-901-902@4.0.0', score: 200, alert: { threshold: 300, distance: 100 } }],
+        rules: [
+          {
+            ruleId: '901@4.0.0',
+            measured: { value: 1 },
+            otherBands: [{ outcome: '.02', limit: 2, distance: 1 }],
+            facts: [{ key: 'attempt-count/debtor/sent/86400000', captured: { count: 1 } }],
+          },
+          { ruleId: '902@4.0.0' },
+        ],
+      },
+    })
+  })
+
+  it('is not there for a message of another tenant, nor for one that is not known', async () => {
+    const msgid = await evaluatePayment(admin.pool, 'DEFAULT', 'explained-once')
+    for (const call of [
+      { url: `${path}?msgid=${msgid}`, tenantId: 'OTHER' },
+      { url: `${path}?msgid=nobody` },
+    ]) {
+      expect(await admin.call(call)).toMatchObject({ status: 204, body: '' })
+    }
+  })
+
+  it.each(['', '?msgid=', '?msgid=%00'])('needs one MsgId: %j', async (query) => {
+    expect(await admin.call({ url: `${path}${query}` })).toMatchObject({ status: 400 })
+  })
+})

@@ -2,6 +2,7 @@ import { parseOutboxPayload } from '@pantau/contracts'
 import { assembleInterdiction } from '@pantau/evaluation'
 import { loadEvaluation, reportOf } from '@pantau/store'
 import type { LeasedDelivery, StorePool } from '@pantau/store'
+import type { Explainer } from './create-explainer.ts'
 import type { OutboundDocument } from './destination.ts'
 
 /** The evaluation that a delivery is about is not there to be read. */
@@ -11,10 +12,14 @@ export class MissingEvaluationError extends Error {
 
 /**
  * Builds what a destination gets, from the stored evaluation: for an alert `{report, transaction, networkMap}`, for an interdiction what
- * asked for it with the same surroundings.
+ * asked for it with the same surroundings. With `explain`, an alert also says why, in a member of its own.
  * @throws MissingEvaluationError, StoredEvaluationError, StoreUnavailableError
  */
-export async function buildDocument(pool: StorePool, delivery: LeasedDelivery): Promise<OutboundDocument> {
+export async function buildDocument(
+  pool: StorePool,
+  delivery: LeasedDelivery,
+  explain?: Explainer,
+): Promise<OutboundDocument> {
   const payload = parseOutboxPayload(delivery.payload)
   const stored = await loadEvaluation(pool, delivery.key)
   if (stored === undefined) {
@@ -28,7 +33,12 @@ export async function buildDocument(pool: StorePool, delivery: LeasedDelivery): 
   }
   if (payload.kind === 'alert') {
     const { report, transaction, networkMap } = assembled
-    return { ...delivered, kind: 'alert', document: { report, transaction, networkMap } }
+    const document = { report, transaction, networkMap }
+    return {
+      ...delivered,
+      kind: 'alert',
+      document: explain === undefined ? document : { ...document, explanation: explain(stored) },
+    }
   }
   return {
     ...delivered,

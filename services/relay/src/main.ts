@@ -1,8 +1,10 @@
 // The whole wiring of the relay: deliveries of alerts and interdictions, and what is owed published again.
+import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
 import { connectBroker, connectDatabase } from '@pantau/stage-host'
 import { composeDestinations } from './compose-destinations.ts'
 import { connectNats } from './connect-nats.ts'
+import { createExplainer } from './create-explainer.ts'
 import { createRelay } from './relay.ts'
 import { settings } from './settings.ts'
 
@@ -21,6 +23,11 @@ await runService({
     }
     const pool = await connectDatabase(context, 'pantau-relay')
     const transport = connectBroker(context)
-    return createRelay(context, { pool, transport, destinations })
+    return createRelay(context, {
+      pool,
+      transport,
+      destinations,
+      ...(context.settings.reportExplanation ? { explain: createExplainer(ruleRegistry) } : {}),
+    })
   },
 })

@@ -5,6 +5,7 @@ import { createOutbox, createReconciliation, ensurePartitions, holdLock } from '
 import type { StorePool } from '@pantau/store'
 import type { Transport } from '@pantau/stream'
 import { buildDocument } from './build-document.ts'
+import type { Explainer } from './create-explainer.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import type { Destination } from './destination.ts'
 import { createReconciler } from './reconcile.ts'
@@ -23,6 +24,8 @@ export interface RelayDeps {
   readonly pool: StorePool
   readonly transport: Transport
   readonly destinations: readonly Destination[]
+  /** Adds to every alert why it was raised; alerts are those of the contract when absent. */
+  readonly explain?: Explainer
 }
 
 /** The loops of the relay: deliveries, the reconciler (in one relay at a time), and next months' partitions. */
@@ -51,7 +54,10 @@ export function createRelay(
 
 type RelayContext = Parameters<typeof createRelay>[0]
 
-function startDeliveries({ settings, log }: RelayContext, { pool, destinations }: RelayDeps): RunningRounds {
+function startDeliveries(
+  { settings, log }: RelayContext,
+  { pool, destinations, explain }: RelayDeps,
+): RunningRounds {
   const outbox = createOutbox(pool)
   return runRounds({
     idleMs: settings.pollMs,
@@ -60,7 +66,7 @@ function startDeliveries({ settings, log }: RelayContext, { pool, destinations }
       deliverOutbox({
         outbox,
         destinations,
-        document: (delivery) => buildDocument(pool, delivery),
+        document: (delivery) => buildDocument(pool, delivery, explain),
         onDelivered: (destination, kind) => log.debug({ destination, kind }, 'Delivered'),
         onFailed: (destination, attempt, err) =>
           log.warn({ destination, attempt, err }, 'A delivery failed and is tried again'),

@@ -19,6 +19,12 @@ export const settings = defineSettings({
     default: 'json',
     doc: 'How documents are written for NATS and REST: as JSON, or as the protobuf message that Tazama sends; webhooks get JSON.',
   },
+  reportExplanation: {
+    env: 'PANTAU_REPORT_EXPLANATION',
+    kind: 'boolean',
+    default: false,
+    doc: 'Whether alerts in JSON have a member `explanation` with the reasons of the decision; Tazama has none, and a strict receiver may refuse it.',
+  },
   natsDelivery: {
     env: 'PANTAU_RELAY_NATS',
     kind: 'boolean',

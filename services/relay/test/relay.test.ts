@@ -2,6 +2,7 @@ import { connect } from '@nats-io/transport-node'
 import type { Msg, NatsConnection } from '@nats-io/transport-node'
 import { assembleReport } from '@pantau/evaluation'
 import { minorUnitExponent } from '@pantau/rule-kit'
+import { ruleRegistry } from '@pantau/rules'
 import { createLogger } from '@pantau/service-runtime'
 import { loadEvaluation } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
@@ -11,6 +12,7 @@ import { startNats, startPostgres, waitUntil } from '@pantau/testkit'
 import type { TestNats, TestPostgres } from '@pantau/testkit'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { composeDestinations } from '../src/compose-destinations.ts'
+import { createExplainer } from '../src/create-explainer.ts'
 import { createRelay } from '../src/relay.ts'
 import { activateShipped, evaluatePayment, openDatabase } from './evaluated-payment.ts'
 import { openReceiver } from './open-receiver.ts'
@@ -62,7 +64,15 @@ async function startRelay(
     connectNats: () => () => nats,
     nowMs: () => Date.now(),
   })
-  const relay = createRelay({ settings, log }, { pool, transport, destinations })
+  const relay = createRelay(
+    { settings, log },
+    {
+      pool,
+      transport,
+      destinations,
+      ...(settings.reportExplanation ? { explain: createExplainer(ruleRegistry) } : {}),
+    },
+  )
   await relay.start()
   let stopped: Promise<void> | undefined
   const stop = (): Promise<void> =>
@@ -122,6 +132,32 @@ describe('over NATS', () => {
     expect(ids.every((id) => id?.startsWith(`${record.evaluationId}-`) === true)).toBe(true)
     await waitUntil(async () => JSON.stringify(await pendingOf(pool)) === '{"new":0,"due":0,"delivered":2}', {
       what: 'the deliveries to be marked',
+    })
+  })
+
+  it('says why in a member of its own, only where that is asked for', async () => {
+    const { pool } = await openDatabase(postgres)
+    const messages = await subscribeAll()
+    const { record, report } = await evaluated(pool, 'E2E-6', { '901@4.0.0': '.02' })
+    await startRelay(pool, { PANTAU_REPORT_EXPLANATION: 'true' })
+    await waitUntil(() => messages.length === 1, { what: 'the alert' })
+    expect(messages[0]?.json()).toEqual({
+      report: report.report,
+      transaction: report.transaction,
+      networkMap: report.networkMap,
+      explanation: expect.objectContaining({
+        evaluationId: record.evaluationId,
+        messageId: record.header.messageId,
+        rules: [
+          expect.objectContaining({
+            ruleId: '901@4.0.0',
+            outcome: '.02',
+            otherBands: [expect.anything(), expect.anything()],
+            facts: [expect.objectContaining({ captured: { count: 1, saturated: false } })],
+          }),
+          expect.objectContaining({ ruleId: '902@4.0.0' }),
+        ],
+      }),
     })
   })
 
