@@ -7,6 +7,7 @@ import { CommandFailure, UsageError } from './command.ts'
 import type { Command, CommandContext } from './command.ts'
 import { configurationActivate, configurationCheck, configurationList } from './commands/configuration.ts'
 import { explain } from './commands/explain.ts'
+import { factsRebuild, factsVerify } from './commands/facts.ts'
 import { ledger } from './commands/ledger.ts'
 import { migrate } from './commands/migrate.ts'
 import { quarantineList, quarantineRelease } from './commands/quarantine.ts'
@@ -21,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   configurationList,
   explain,
   ledger,
+  factsRebuild,
+  factsVerify,
   quarantineList,
   quarantineRelease,
 ]

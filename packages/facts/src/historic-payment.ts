@@ -12,7 +12,10 @@ export interface HistoricPayment {
 }
 
 /** What the history keeps of a payment that is reported as settled by this message. */
-export function historicPayment({ occurredAtMs, instruction }: Payment): HistoricPayment {
+export function historicPayment({
+  occurredAtMs,
+  instruction,
+}: Pick<Payment, 'occurredAtMs' | 'instruction'>): HistoricPayment {
   const { debtor, creditor, instructed, remittanceText, location } = instruction
   return {
     debtorAccountId: debtor.accountId,

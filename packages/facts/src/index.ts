@@ -1,8 +1,10 @@
 export { createAccountState, fundersOf } from './state/account-state.ts'
 export type { AccountState } from './state/account-state.ts'
+export { adoptFlows, forgetFlows } from './state/account-flows.ts'
 export { accountTag } from './state/account-tag.ts'
 export {
   COUNTERPARTIES_MAX,
+  FLOW_AGE_MAX_MS,
   FUNDERS_MAX,
   HOLDER_ACCOUNTS_MAX,
   LOCATIONS_MAX,

@@ -28,6 +28,6 @@ export function settlementOf(payment: Payment): 'settled' | 'not-settled' | 'pro
 }
 
 /** Debtor and creditor are one account: a mistake in the data, of which no history is kept. */
-export function isSelfTransfer({ instruction }: Payment): boolean {
+export function isSelfTransfer({ instruction }: Pick<Payment, 'instruction'>): boolean {
   return instruction.debtor.accountId === instruction.creditor.accountId
 }

@@ -70,17 +70,4 @@ describe('the attempts that a payment sees', () => {
     const [, outcome] = await pay(acceptance, { endToEndId: 'e2', creditor: 'D' })
     expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([2, 2])
   })
-
-  test('include one that was accepted long before the time that it is dated', async () => {
-    await pay(acceptance, { endToEndId: 'from the future' })
-    // As if it had been accepted two months ago, when it was dated today.
-    await read(`CREATE TABLE IF NOT EXISTS event_history.payment_old PARTITION OF event_history.payment
-      FOR VALUES FROM ('2020-01-01Z') TO ('2020-02-01Z')`)
-    await read("UPDATE event_history.payment SET accepted_at = '2020-01-15Z'")
-    await read(
-      "UPDATE event_history.account_state SET clock_lead_ms = last_activity_ms - extract(epoch FROM timestamptz '2020-01-15Z')::int8 * 1000",
-    )
-    const [, outcome] = await pay(acceptance, { endToEndId: 'now', atMs: NOW_MS + 1 })
-    expect(attemptCounts(eventsOf(outcome)[0]?.facts ?? {})).toEqual([2, 2])
-  })
 })

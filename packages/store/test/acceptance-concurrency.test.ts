@@ -19,7 +19,7 @@ beforeEach(async () => {
   await store.pool.query({
     text: `TRUNCATE raw_history.message_key, raw_history.message, event_history.account, event_history.entity,
       event_history.account_holder, event_history.payment_instruction, event_history.payment, event_history.account_state,
-      event_history.parked_message`,
+      event_history.payee_history, event_history.parked_message`,
   })
 })
 
@@ -97,12 +97,9 @@ describe('acceptances in several processes', () => {
     expect(outcomes.filter(({ kind }) => kind === 'duplicate')).toHaveLength(4 * count)
     expect(
       await store.pool.query({
-        text: 'SELECT account_id, sent_count, received_count FROM event_history.account_state ORDER BY 1',
+        text: 'SELECT debtor_account, creditor_account, count FROM event_history.payee_history',
       }),
-    ).toEqual([
-      { account_id: 'C', sent_count: 0, received_count: count },
-      { account_id: 'D', sent_count: count, received_count: 0 },
-    ])
+    ).toEqual([{ debtor_account: 'D', creditor_account: 'C', count }])
     expect(await store.pool.query({ text: 'SELECT count(*) FROM event_history.payment' })).toEqual([
       { count },
     ])

@@ -31,7 +31,7 @@ export async function emptyHistory(pool: StorePool): Promise<void> {
   await pool.query({
     text: `TRUNCATE raw_history.message_key, raw_history.message, event_history.account, event_history.entity,
       event_history.account_holder, event_history.payment_instruction, event_history.payment, event_history.account_state,
-      event_history.parked_message`,
+      event_history.payee_history, event_history.parked_message`,
   })
 }
 

@@ -99,24 +99,20 @@ describe('what acceptance keeps', () => {
     ])
     expect(
       await read(
-        'SELECT account_id, version, first_activity_ms, last_activity_ms, sent_count, received_count FROM event_history.account_state ORDER BY 1',
+        'SELECT account_id, version, state IS NOT NULL AS has_state FROM event_history.account_state ORDER BY 1',
       ),
     ).toEqual([
+      { account_id: 'C', version: 1, has_state: true },
+      { account_id: 'D', version: 1, has_state: true },
+    ])
+    expect(await read('SELECT * FROM event_history.payee_history')).toEqual([
       {
-        account_id: 'C',
-        version: 1,
-        first_activity_ms: NOW_MS + 5,
-        last_activity_ms: NOW_MS + 5,
-        sent_count: 0,
-        received_count: 1,
-      },
-      {
-        account_id: 'D',
-        version: 1,
-        first_activity_ms: NOW_MS + 5,
-        last_activity_ms: NOW_MS + 5,
-        sent_count: 1,
-        received_count: 0,
+        tenant_id: 'DEFAULT',
+        debtor_account: 'D',
+        creditor_account: 'C',
+        count: 1,
+        first_ms: NOW_MS + 5,
+        last_ms: NOW_MS + 5,
       },
     ])
   })

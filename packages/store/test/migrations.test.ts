@@ -39,20 +39,28 @@ describe('migrations', () => {
 
     const applied = reports.map((report) => report.applied).filter((names) => names.length > 0)
     expect(applied).toEqual([
-      ['raw-history', 'event-history', 'configuration', 'evaluation', 'audit', 'contract-views'],
+      [
+        'raw-history',
+        'event-history',
+        'configuration',
+        'evaluation',
+        'audit',
+        'contract-views',
+        'account-facts',
+      ],
     ])
     await expect(checkSchema(pool)).resolves.toBeUndefined()
     expect(await runMigrations({ url: database.url })).toEqual({ applied: [], partitions: [] })
   })
 
   test('a service does not start on a database that was not migrated', async () => {
-    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 6/)
+    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 7/)
   })
 
   test('a newer schema is refused by the migration and by the check', async () => {
     await runMigrations({ url: database.url })
     await pool.query({
-      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (7, 'later', 'x')",
+      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (8, 'later', 'x')",
     })
 
     await expect(runMigrations({ url: database.url })).rejects.toThrow(SchemaMismatchError)
@@ -77,6 +85,7 @@ describe('migrations', () => {
       'evaluation',
       'audit',
       'contract-views',
+      'account-facts',
     ])
   })
 })

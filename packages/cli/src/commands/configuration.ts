@@ -1,18 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import { compileConfiguration } from '@pantau/evaluation'
+import { checkConfiguration } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
 import { activateConfiguration, configurationDigest, listActivations } from '@pantau/store'
-import { CommandFailure, onlyPositional, TENANT_OPTION } from '../command.ts'
+import { configurationSet, isShippedName, SHIPPED_NAMES } from '@pantau/typologies'
+import { CommandFailure, onlyPositional, TENANT_OPTION, textOption, UsageError } from '../command.ts'
 import type { Command, CommandContext } from '../command.ts'
 
-const FILE = 'a JSON file with {networkMap, rules, typologies}'
+const OPTIONS = {
+  shipped: { type: 'string' },
+  'accept-findings': { type: 'boolean', default: false },
+} as const
+const SOURCE = `<file.json>|--shipped ${SHIPPED_NAMES.join('|')} [--accept-findings]`
 
 export const configurationCheck: Command = {
   name: 'configuration check',
-  usage: 'pantau configuration check <file.json>',
-  summary: 'check a configuration set without touching the database; lists every problem',
-  options: {},
+  usage: `pantau configuration check ${SOURCE}`,
+  summary:
+    'check a configuration set, of a file with {networkMap, rules, typologies} or a shipped one, without touching the database; lists every problem and warning',
+  options: OPTIONS,
   async run(context) {
     const set = await readSet(context)
     context.print(`Good: network map ${set.networkMap.cfg}, digest ${configurationDigest(set)}`)
@@ -21,10 +27,10 @@ export const configurationCheck: Command = {
 
 export const configurationActivate: Command = {
   name: 'configuration activate',
-  usage: 'pantau configuration activate <file.json> [--tenant DEFAULT]',
+  usage: `pantau configuration activate ${SOURCE} [--tenant DEFAULT]`,
   summary:
     'check a configuration set and make it the active one of a tenant; running services take it over at once',
-  options: TENANT_OPTION,
+  options: { ...TENANT_OPTION, ...OPTIONS },
   async run(context) {
     const set = await readSet(context)
     const tenantId = String(context.options['tenant'])
@@ -45,14 +51,45 @@ export const configurationList: Command = {
   },
 }
 
+/** The set that is asked for, checked; what its author should know of it is printed. @throws CommandFailure when it is refused */
 async function readSet(context: CommandContext): Promise<ConfigurationSet> {
-  const path = onlyPositional(context, FILE)
-  const compilation = compileConfiguration(parseJson(path, await readText(path)), ruleRegistry)
-  if ('problems' in compilation) {
-    const lines = compilation.problems.map(({ path: where, message }) => `  ${where}: ${message}`)
-    throw new CommandFailure([`${path} is refused, ${lines.length} problems:`, ...lines].join('\n'))
+  const { name, candidate, hasKnownFindings } = await readCandidate(context)
+  const acceptsFindings = hasKnownFindings || context.options['accept-findings'] === true
+  const checked = checkConfiguration(candidate, ruleRegistry, { acceptsFindings })
+  if ('problems' in checked) {
+    const lines = checked.problems.map(({ path: where, message }) => `  ${where}: ${message}`)
+    throw new CommandFailure([`${name} is refused, ${lines.length} problems:`, ...lines].join('\n'))
   }
-  return compilation.set
+  for (const { path: where, message } of checked.findings) {
+    context.print(`Warning: ${where}: ${message}`)
+  }
+  return checked.set
+}
+
+interface Candidate {
+  readonly name: string
+  readonly candidate: unknown
+  /** Whether it is shipped although something in it can never do what it is there for. */
+  readonly hasKnownFindings: boolean
+}
+
+async function readCandidate(context: CommandContext): Promise<Candidate> {
+  const shipped = textOption(context, 'shipped')
+  if (shipped === undefined) {
+    const path = onlyPositional(
+      context,
+      'a JSON file with {networkMap, rules, typologies}, or --shipped with a name',
+    )
+    return { name: path, candidate: parseJson(path, await readText(path)), hasKnownFindings: false }
+  }
+  if (context.positionals.length > 0) {
+    throw new UsageError('Give a file or --shipped, not both')
+  }
+  if (!isShippedName(shipped)) {
+    throw new UsageError(`No configuration ${shipped} is shipped; there are ${SHIPPED_NAMES.join(', ')}`)
+  }
+  const candidate = configurationSet(shipped)
+  return { name: shipped, candidate, hasKnownFindings: false }
 }
 
 async function readText(path: string): Promise<string> {

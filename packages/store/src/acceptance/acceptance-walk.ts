@@ -2,8 +2,8 @@ import type { AcceptedEvent, Encoded } from '@pantau/contracts'
 import type { PaymentInstruction } from '@pantau/rule-kit'
 import { paymentKey } from './accept-batch.ts'
 import type { BatchMessage } from './accept-batch.ts'
-import { createAttemptOverlay } from './attempt-overlay.ts'
-import type { AttemptOverlay } from './attempt-overlay.ts'
+import { createBatchHistory } from './batch-history.ts'
+import type { BatchHistory } from './batch-history.ts'
 import type { BatchReads, StatusReport } from './batch-reads.ts'
 import type {
   AttemptWrite,
@@ -12,21 +12,22 @@ import type {
   InstructionWrite,
   MessageWrite,
   ReleaseWrite,
+  StatusNote,
 } from './batch-writes.ts'
 import { captureEvent } from './capture-event.ts'
-import type { CaptureContext } from './capture-event.ts'
+import type { CaptureContext, CaptureDeps } from './capture-event.ts'
+import { foldedOwn, foldStatus, paymentProgress } from './payment-progress.ts'
+import type { PaymentProgress } from './payment-progress.ts'
 import { parkedSubjectId } from './subject.ts'
 
 /** What the accepted messages of a batch have led to so far. Each message sees what those before it have added. */
 export interface AcceptanceWalk {
   readonly reads: BatchReads
-  readonly nowNs: () => bigint
-  readonly overlay: AttemptOverlay
+  readonly deps: CaptureDeps
+  readonly history: BatchHistory
   readonly payments: Map<string, PaymentState>
   readonly events: Map<BatchMessage, Encoded<AcceptedEvent>[]>
   readonly messages: MessageDraft[]
-  readonly instructions: InstructionWrite[]
-  readonly attempts: AttemptWrite[]
   readonly released: ReleaseWrite[]
 }
 
@@ -43,23 +44,22 @@ interface BatchStatus {
 type WaitingStatus = BatchStatus | { readonly origin: 'record'; readonly report: StatusReport }
 
 interface PaymentState {
+  readonly tenantId: string
   instruction?: PaymentInstruction
-  /** The instruction's row, when this batch writes it. */
-  written?: { -readonly [K in keyof InstructionWrite]: InstructionWrite[K] }
-  hasFirstStatus: boolean
+  /** When its instruction was accepted, where this batch did. */
+  newSinceMs?: number
+  readonly progress: PaymentProgress
   waiting: WaitingStatus[]
 }
 
-export function createAcceptanceWalk(reads: BatchReads, nowNs: () => bigint): AcceptanceWalk {
+export function createAcceptanceWalk(reads: BatchReads, deps: CaptureDeps): AcceptanceWalk {
   return {
     reads,
-    nowNs,
-    overlay: createAttemptOverlay(),
+    deps,
+    history: createBatchHistory(reads),
     payments: new Map(),
     events: new Map(),
     messages: [],
-    instructions: [],
-    attempts: [],
     released: [],
   }
 }
@@ -82,6 +82,8 @@ export function acceptMessage(walk: AcceptanceWalk, message: BatchMessage, accep
       ...(traceParent === undefined ? {} : { traceParent }),
     }
     acceptStatus(walk, { origin: 'batch', report, draft, message })
+  } else {
+    addHolders(walk, message)
   }
 }
 
@@ -90,22 +92,48 @@ export function writesOf(walk: AcceptanceWalk): BatchWrites {
   const stillWaiting = [...walk.payments.values()].flatMap(({ waiting }) => waiting)
   return {
     messages: walk.messages,
-    instructions: walk.instructions,
-    attempts: walk.attempts,
+    ...progressWrites(walk),
+    ...walk.history.writes(),
     parked: stillWaiting.filter(({ origin }) => origin === 'batch').map(({ report }) => report),
     released: walk.released,
   }
 }
 
-function paymentOf(walk: AcceptanceWalk, key: string): PaymentState {
+/** What the batch's payments have come to: rows of their own for new ones, statuses for those on record, attempts for both. */
+function progressWrites({
+  payments,
+}: AcceptanceWalk): Pick<BatchWrites, 'instructions' | 'statuses' | 'attempts'> {
+  const instructions: InstructionWrite[] = []
+  const statuses: StatusNote[] = []
+  const attempts: AttemptWrite[] = []
+  for (const { tenantId, instruction, newSinceMs, progress } of payments.values()) {
+    const { added } = progress
+    if (instruction === undefined) {
+      continue
+    }
+    if (newSinceMs !== undefined) {
+      instructions.push({ tenantId, instruction, acceptedAtMs: newSinceMs, ...added })
+    } else if (added.firstStatus !== undefined || added.finalStatus !== undefined) {
+      statuses.push({ tenantId, endToEndId: instruction.endToEndId, ...added })
+    }
+    if (added.firstStatus !== undefined) {
+      attempts.push({ tenantId, instruction, firstStatus: added.firstStatus })
+    }
+  }
+  return { instructions, statuses, attempts }
+}
+
+function paymentOf(walk: AcceptanceWalk, tenantId: string, endToEndId: string): PaymentState {
+  const key = paymentKey(tenantId, endToEndId)
   const known = walk.payments.get(key)
   if (known !== undefined) {
     return known
   }
   const recorded = walk.reads.instructions.get(key)
   const payment: PaymentState = {
+    tenantId,
     ...(recorded === undefined ? {} : { instruction: recorded.instruction }),
-    hasFirstStatus: recorded?.firstStatusAtMs !== undefined,
+    progress: paymentProgress(recorded),
     waiting: (walk.reads.parked.get(key) ?? []).map((report) => ({ origin: 'record', report })),
   }
   walk.payments.set(key, payment)
@@ -120,16 +148,16 @@ function acceptTransfer(
 ): void {
   const { request, key: subjectId } = message
   const { acceptedAtMs } = draft
-  const key = paymentKey(request.tenantId, instruction.endToEndId)
-  const payment = paymentOf(walk, key)
+  const payment = paymentOf(walk, request.tenantId, instruction.endToEndId)
   if (payment.instruction === undefined) {
     payment.instruction = instruction
-    payment.written = { tenantId: request.tenantId, instruction, acceptedAtMs }
-    walk.instructions.push(payment.written)
+    payment.newSinceMs = acceptedAtMs
   }
-  setDue(draft, evaluate(walk, message, { request, instruction, acceptedAtMs, subjectId }))
   const { waiting, instruction: agreed } = payment
+  const own = foldedOwn(payment.progress, agreed, instruction)
+  setDue(draft, evaluate(walk, message, { request, instruction, acceptedAtMs, subjectId, own }))
   payment.waiting = []
+  addHolders(walk, message)
   for (const status of waiting) {
     if (status.origin === 'batch') {
       settleStatus(walk, message, payment, agreed, status)
@@ -139,9 +167,15 @@ function acceptTransfer(
   }
 }
 
+function addHolders({ history }: AcceptanceWalk, { request }: BatchMessage): void {
+  for (const { entityId, accountId } of request.parsed.accountHolders) {
+    history.addHolder(request.tenantId, entityId, accountId)
+  }
+}
+
 function acceptStatus(walk: AcceptanceWalk, status: BatchStatus): void {
   const { tenantId, endToEndId } = status.report
-  const payment = paymentOf(walk, paymentKey(tenantId, endToEndId))
+  const payment = paymentOf(walk, tenantId, endToEndId)
   if (payment.instruction === undefined) {
     payment.waiting.push(status)
   } else {
@@ -160,8 +194,9 @@ function settleStatus(
   Object.assign(draft, accountsOf(instruction))
   const { request, key: subjectId } = message
   const { acceptedAtMs } = draft
-  setDue(draft, evaluate(walk, by, { request, report, instruction, acceptedAtMs, subjectId }))
-  foldAttempt(walk, payment, instruction, report)
+  const own = foldedOwn(payment.progress, instruction, instruction)
+  setDue(draft, evaluate(walk, by, { request, report, instruction, acceptedAtMs, subjectId, own }))
+  foldStatus(walk.history, payment.progress, instruction, report)
 }
 
 /** Joins a status report that was parked with its instruction. */
@@ -179,43 +214,24 @@ function releaseStatus(
     acceptedAtMs: report.acceptedAtMs,
     subjectId: parkedSubjectId(paymentKey(report.tenantId, report.endToEndId)),
     parkedMessageId: report.messageId,
+    own: foldedOwn(payment.progress, instruction, instruction),
   })
-  foldAttempt(walk, payment, instruction, report)
+  foldStatus(walk.history, payment.progress, instruction, report)
   walk.released.push({ parked: report, ...accountsOf(instruction), ...(due === undefined ? {} : { due }) })
 }
 
 /** Captures a message's facts now, if it is due. */
 function evaluate(
-  { overlay, reads, nowNs, events }: AcceptanceWalk,
+  { history, reads, deps, events }: AcceptanceWalk,
   by: BatchMessage,
-  subject: Omit<CaptureContext, 'overlay' | 'reads' | 'nowNs'>,
+  subject: Omit<CaptureContext, 'history' | 'reads' | 'deps'>,
 ): DueEvent | undefined {
-  const event = captureEvent({ ...subject, overlay, reads, nowNs })
+  const event = captureEvent({ ...subject, history, reads, deps })
   if (event === undefined) {
     return undefined
   }
   events.set(by, [...(events.get(by) ?? []), event])
   return { configDigest: event.value().header.configDigest, bytes: event.bytes() }
-}
-
-/** The first status report of a payment makes it an attempt that later payments count, whatever the status is. */
-function foldAttempt(
-  walk: AcceptanceWalk,
-  payment: PaymentState,
-  instruction: PaymentInstruction,
-  report: StatusReport,
-): void {
-  if (payment.hasFirstStatus) {
-    return
-  }
-  payment.hasFirstStatus = true
-  const { tenantId, occurredAtMs } = report
-  walk.overlay.add(tenantId, instruction, occurredAtMs)
-  const isRecorded = payment.written === undefined
-  walk.attempts.push({ tenantId, instruction, firstStatus: report, isRecorded })
-  if (payment.written !== undefined) {
-    payment.written.firstStatus = report
-  }
 }
 
 function draftOf({ request }: BatchMessage, acceptedAtMs: number): MessageDraft {

@@ -1,10 +1,19 @@
-import type { AttemptRequest, ConditionInForce, PaymentInstruction } from '@pantau/rule-kit'
+import type { PayeeHistory } from '@pantau/facts'
+import type { ConditionInForce, PaymentInstruction } from '@pantau/rule-kit'
+import type { AccountStateRow } from './statements/read-account-states.ts'
 
-/** A payment's instruction on record. */
+/** A payment's instruction on record, and what was reported of it. */
 export interface RecordedInstruction {
   readonly instruction: PaymentInstruction
   /** Event time of the payment's first status report, which made it an attempt; absent while there was none. */
   readonly firstStatusAtMs?: number
+  /** The first status that decided what became of the payment. */
+  readonly finalStatus?: FinalStatus
+}
+
+export interface FinalStatus {
+  readonly status: string
+  readonly occurredAtMs: number
 }
 
 /** A status report (pacs.002), as far as it matters to the history. */
@@ -18,17 +27,6 @@ export interface StatusReport {
   readonly traceParent?: string
 }
 
-/** The newest attempts in one window, as the database knew them. */
-export interface AttemptsRead extends AttemptRequest {
-  readonly timesMs: readonly number[]
-}
-
-/** The history that was read for one subject, or for one of the parked status reports that a subject stands for. */
-export interface HistoryRead {
-  readonly attempts: readonly AttemptsRead[]
-  readonly conditions: readonly ConditionInForce[]
-}
-
 /** What the first round trip of an acceptance brought. */
 export interface BatchReads {
   /** The keys that this transaction claimed, with the time that they are on record for. */
@@ -38,5 +36,11 @@ export interface BatchReads {
   readonly instructions: ReadonlyMap<string, RecordedInstruction>
   /** Status reports that wait for a credit transfer of the batch, by payment, in the order in which they were accepted. */
   readonly parked: ReadonlyMap<string, readonly StatusReport[]>
-  history(subjectId: string, parkedMessageId?: string): HistoryRead
+  readonly accounts: readonly AccountStateRow[]
+  /** By tenant, debtor and creditor account; undefined where there was no payment. A pair that is not there was not read. */
+  readonly payees: ReadonlyMap<string, PayeeHistory | undefined>
+  /** The accounts that an entity holds, by tenant and entity. */
+  readonly holders: ReadonlyMap<string, readonly string[]>
+  /** The conditions in force for one subject, or for one of the parked status reports that a subject stands for. */
+  conditions(subjectId: string, parkedMessageId?: string): readonly ConditionInForce[]
 }

@@ -1,3 +1,4 @@
+import type { PayeeHistory } from '@pantau/facts'
 import type { PaymentInstruction } from '@pantau/rule-kit'
 import type { StatusReport } from './batch-reads.ts'
 import type { PinnedRequest } from './accept-request.ts'
@@ -16,12 +17,24 @@ export interface MessageWrite {
   readonly due?: DueEvent
 }
 
-export interface InstructionWrite {
+/** The statuses that a payment's row keeps. */
+export interface NotedStatuses {
+  /** Made the payment an attempt. */
+  readonly firstStatus?: StatusReport
+  /** The first that decided what becomes of the payment. */
+  readonly finalStatus?: StatusReport
+}
+
+export interface InstructionWrite extends NotedStatuses {
   readonly tenantId: string
   readonly instruction: PaymentInstruction
   readonly acceptedAtMs: number
-  /** Where the status report came in the same batch, or had waited. */
-  readonly firstStatus?: StatusReport
+}
+
+/** What this batch adds to the statuses of an instruction that was on record before. */
+export interface StatusNote extends NotedStatuses {
+  readonly tenantId: string
+  readonly endToEndId: string
 }
 
 /** The first status report of a payment makes it an attempt. */
@@ -29,8 +42,22 @@ export interface AttemptWrite {
   readonly tenantId: string
   readonly instruction: PaymentInstruction
   readonly firstStatus: StatusReport
-  /** Whether the instruction was on record before, so that its first status is an update. */
-  readonly isRecorded: boolean
+}
+
+/** An account's state with all that the batch folded into it. */
+export interface AccountStateWrite {
+  readonly tenantId: string
+  readonly accountId: string
+  readonly state: Uint8Array
+  readonly funders: readonly string[]
+}
+
+/** All settled payments from one account to another, those of this batch included. */
+export interface PayeeHistoryWrite {
+  readonly tenantId: string
+  readonly debtorAccountId: string
+  readonly creditorAccountId: string
+  readonly history: PayeeHistory
 }
 
 /** A parked status report that a credit transfer of this batch released. */
@@ -45,7 +72,10 @@ export interface ReleaseWrite {
 export interface BatchWrites {
   readonly messages: readonly MessageWrite[]
   readonly instructions: readonly InstructionWrite[]
+  readonly statuses: readonly StatusNote[]
   readonly attempts: readonly AttemptWrite[]
+  readonly states: readonly AccountStateWrite[]
+  readonly payees: readonly PayeeHistoryWrite[]
   readonly parked: readonly StatusReport[]
   readonly released: readonly ReleaseWrite[]
 }

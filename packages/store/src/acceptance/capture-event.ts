@@ -1,11 +1,9 @@
 import { acceptedEventCodec, Encoded } from '@pantau/contracts'
 import type { AcceptedEvent } from '@pantau/contracts'
-import { captureFacts } from '@pantau/rule-kit'
-import type { Payment, PaymentInstruction } from '@pantau/rule-kit'
-import { paymentKey } from './accept-batch.ts'
+import type { FactCapture, FoldedOwn } from '@pantau/facts'
+import type { FactDescriptor, Payment, PaymentInstruction } from '@pantau/rule-kit'
 import type { PinnedRequest } from './accept-request.ts'
-import type { AttemptOverlay } from './attempt-overlay.ts'
-import { createBatchHistoryView } from './batch-history-view.ts'
+import type { BatchHistory } from './batch-history.ts'
 import type { BatchReads, StatusReport } from './batch-reads.ts'
 
 export interface CaptureContext {
@@ -15,12 +13,21 @@ export interface CaptureContext {
   readonly report?: StatusReport
   readonly instruction: PaymentInstruction
   readonly acceptedAtMs: number
-  /** Where the message's history was read for. */
+  /** Where the message's conditions were read for. */
   readonly subjectId: string
   readonly parkedMessageId?: string
-  readonly overlay: AttemptOverlay
+  /** What of the very payment that is judged was folded before. */
+  readonly own: FoldedOwn
+  readonly history: BatchHistory
   readonly reads: BatchReads
+  readonly deps: CaptureDeps
+}
+
+export interface CaptureDeps {
+  /** Monotonic clock. */
   readonly nowNs: () => bigint
+  /** The prepared capture of a plan's facts. */
+  readonly captureOf: (facts: readonly FactDescriptor[]) => FactCapture
 }
 
 /** The event that the message is owed an evaluation on; undefined when no plan covers its type, so that it is only recorded. */
@@ -31,12 +38,8 @@ export function captureEvent(context: CaptureContext): Encoded<AcceptedEvent> | 
   if (request.configuration === undefined || plan === undefined) {
     return undefined
   }
-  const history = createBatchHistoryView({
-    payment,
-    read: reads.history(context.subjectId, context.parkedMessageId),
-    overlay: context.overlay,
-    recorded: reads.instructions.get(paymentKey(payment.tenantId, payment.endToEndId)),
-  })
+  const conditions = reads.conditions(context.subjectId, context.parkedMessageId)
+  const history = context.history.view(payment.tenantId, context.own, conditions)
   const traceParent = report === undefined ? request.traceParent : report.traceParent
   return Encoded.ofValue(acceptedEventCodec, {
     header: {
@@ -45,12 +48,12 @@ export function captureEvent(context: CaptureContext): Encoded<AcceptedEvent> | 
       messageId: payment.messageId,
       acceptedAtMs: context.acceptedAtMs,
       configDigest: request.configuration.digest,
-      dataPreparationNs: Number(context.nowNs() - request.receivedAtNs),
+      dataPreparationNs: Number(context.deps.nowNs() - request.receivedAtNs),
       eventDirectorNs: 0,
       ...(traceParent === undefined ? {} : { traceParent }),
     },
     payment,
-    facts: captureFacts(plan.facts, payment, history),
+    facts: context.deps.captureOf(plan.facts)(payment, history),
   })
 }
 

@@ -1,6 +1,10 @@
 import type { StorePool } from '../connection/connect-store.ts'
+import { StoreUnavailableError } from '../connection/store-error.ts'
+import { rebuildAccountStates } from '../facts/rebuild-account-states.ts'
+import { StaleAccountStatesError } from '../facts/stale-account-states-error.ts'
 import { buildAcceptBatch } from './accept-batch.ts'
 import type { AcceptanceOutcome, PinnedRequest } from './accept-request.ts'
+import type { CaptureDeps } from './capture-event.ts'
 import { gatherReads } from './gather-reads.ts'
 import type { KnownIds } from './known-ids.ts'
 import { findUnknownRows, rowsOf } from './known-rows.ts'
@@ -8,25 +12,47 @@ import { prepareAcceptance } from './prepare-acceptance.ts'
 import { readBatch } from './read-batch.ts'
 import { writeBatch } from './write-batch.ts'
 
-export interface CommitBatchDeps {
+export interface CommitBatchDeps extends CaptureDeps {
   readonly pool: StorePool
-  /** Monotonic clock. */
-  readonly nowNs: () => bigint
   readonly knownIds: KnownIds
 }
 
+/** Rebuilds of one batch; each finds all states that are stale, so the second is for what the first brought to light. */
+const REBUILDS_MAX = 4
+
 /**
  * Accepts a batch in one transaction and two round trips, however many messages and rules there are: one claims, locks and reads, one
- * writes and commits. In between, pure code.
+ * writes and commits. In between, pure code. Account states that are not of this build's layout are rebuilt first, and the batch starts anew.
  */
-export function commitBatch(
-  { pool, nowNs, knownIds }: CommitBatchDeps,
+export async function commitBatch(
+  deps: CommitBatchDeps,
+  requests: readonly PinnedRequest[],
+): Promise<readonly AcceptanceOutcome[]> {
+  for (let rebuilds = 0; ; rebuilds += 1) {
+    try {
+      return await commitInTwoRoundTrips(deps, requests)
+    } catch (error) {
+      if (!(error instanceof StaleAccountStatesError)) {
+        throw error
+      }
+      if (rebuilds === REBUILDS_MAX) {
+        throw new StoreUnavailableError('Account states are stale again as soon as they are rebuilt', {
+          cause: error,
+        })
+      }
+      await rebuildAccountStates(deps.pool, error.accounts, { onlyStale: true })
+    }
+  }
+}
+
+function commitInTwoRoundTrips(
+  { pool, knownIds, ...captureDeps }: CommitBatchDeps,
   requests: readonly PinnedRequest[],
 ): Promise<readonly AcceptanceOutcome[]> {
   return pool.session(async (session) => {
     const batch = buildAcceptBatch(requests)
     const { answers, questions } = await readBatch(session, batch, knownIds)
-    const { outcomes, writes } = prepareAcceptance(batch, gatherReads(answers, questions), nowNs)
+    const { outcomes, writes } = prepareAcceptance(batch, gatherReads(answers, questions), captureDeps)
     const unknown = findUnknownRows(writes.messages, knownIds)
     await writeBatch(session, writes, unknown)
     knownIds.add(rowsOf(writes.messages, unknown))

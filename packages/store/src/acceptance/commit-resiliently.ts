@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { UndecodableMessageError } from '@pantau/contracts'
+import { UndecodableAccountStateError } from '@pantau/facts'
 import { isDataError, isTransient } from '../connection/store-error.ts'
-import { HistoryNotReadError } from './batch-history-view.ts'
+import { HistoryNotReadError } from './history-not-read-error.ts'
 
 /** How often a batch is tried again when the database could not do it just now. */
 const RETRIES_MAX = 3
@@ -60,7 +61,10 @@ async function commitWithRetries<Request, Result>(
 
 function isFaultOfOne(error: unknown): boolean {
   return (
-    isDataError(error) || error instanceof HistoryNotReadError || error instanceof UndecodableMessageError
+    isDataError(error) ||
+    error instanceof HistoryNotReadError ||
+    error instanceof UndecodableMessageError ||
+    error instanceof UndecodableAccountStateError
   )
 }
 

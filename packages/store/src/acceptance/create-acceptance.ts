@@ -1,3 +1,6 @@
+import { createFactCapture } from '@pantau/facts'
+import type { FactCapture } from '@pantau/facts'
+import type { FactDescriptor } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
 import { isTransient } from '../connection/store-error.ts'
 import { createGroupCommit, QueueFullError } from '../group-commit/create-group-commit.ts'
@@ -53,7 +56,7 @@ export class NotEvaluableError extends Error {
 
 export function createAcceptance(options: AcceptanceOptions): Acceptance {
   const knownIds = createKnownIds(KNOWN_IDS_MAX)
-  const deps = { pool: options.pool, nowNs: options.nowNs, knownIds }
+  const deps = { pool: options.pool, nowNs: options.nowNs, knownIds, captureOf: keepCaptures() }
   const group = createGroupCommit<PinnedRequest, Settled<AcceptanceOutcome>>({
     batchMax: options.batchMax,
     queueMax: options.queueMax,
@@ -88,6 +91,16 @@ export function createAcceptance(options: AcceptanceOptions): Acceptance {
       }
     },
     depth: () => group.depth(),
+  }
+}
+
+/** What a plan captures is prepared once, and forgotten with the plan. */
+function keepCaptures(): (facts: readonly FactDescriptor[]) => FactCapture {
+  const captures = new WeakMap<readonly FactDescriptor[], FactCapture>()
+  return (facts) => {
+    const capture = captures.get(facts) ?? createFactCapture(facts)
+    captures.set(facts, capture)
+    return capture
   }
 }
 

@@ -1,33 +1,41 @@
 import { messageKeyText, paymentInstructionCodec } from '@pantau/contracts'
+import type { PayeeHistory } from '@pantau/facts'
 import type { ConditionInForce } from '@pantau/rule-kit'
-import type { AnsweredReads, HistoryQuestions } from './read-batch.ts'
 import { paymentKey } from './accept-batch.ts'
-import type {
-  AttemptsRead,
-  BatchReads,
-  HistoryRead,
-  StatusReport,
-  RecordedInstruction,
-} from './batch-reads.ts'
+import { keyOf } from './batch-history.ts'
+import type { BatchReads, RecordedInstruction, StatusReport } from './batch-reads.ts'
+import type { HistoryQuestions } from './history-questions.ts'
+import type { AnsweredReads } from './read-batch.ts'
+import type { ConditionRow } from './statements/read-conditions-in-force.ts'
 import type { InsertedKeyRow } from './statements/insert-message-keys.ts'
 import type { InstructionRow } from './statements/read-instructions.ts'
 import type { MessageKeyRow } from './statements/read-message-keys.ts'
 import type { ParkedMessageRow } from './statements/read-parked-messages.ts'
+import type { PayeeHistoryRow } from './statements/read-payee-histories.ts'
+import type { Subject } from './subject.ts'
 
 /** Puts the answers of the first round trip in order. Pure. @throws UndecodableMessageError for an instruction that cannot be read */
 export function gatherReads(answers: AnsweredReads, questions: HistoryQuestions): BatchReads {
-  const histories = gatherHistories(answers, questions)
+  const conditions = gatherConditions(answers.conditions, questions.conditions)
   return {
-    newKeys: new Map(answers.inserted.map((row) => [keyOf(row), row.accepted_at_ms])),
-    contentHashes: new Map(answers.keys.map((row) => [keyOf(row), row.content_hash])),
+    newKeys: new Map(answers.inserted.map((row) => [messageKeyOf(row), row.accepted_at_ms])),
+    contentHashes: new Map(answers.keys.map((row) => [messageKeyOf(row), row.content_hash])),
     instructions: new Map(answers.instructions.map((row) => [paymentOf(row), recordedInstruction(row)])),
     parked: gatherParked(answers.parked),
-    history: (subjectId, parkedMessageId) =>
-      histories.get(historyKey(subjectId, parkedMessageId)) ?? { attempts: [], conditions: [] },
+    accounts: answers.accounts,
+    payees: new Map(
+      answers.payees.map((row) => [
+        keyOf(row.tenant_id, row.debtor_account, row.creditor_account),
+        payeeHistory(row),
+      ]),
+    ),
+    holders: new Map(answers.holders.map((row) => [keyOf(row.tenant_id, row.entity_id), row.account_ids])),
+    conditions: (subjectId, parkedMessageId) =>
+      conditions.get(conditionsKey(subjectId, parkedMessageId)) ?? [],
   }
 }
 
-function keyOf(row: InsertedKeyRow | MessageKeyRow): string {
+function messageKeyOf(row: InsertedKeyRow | MessageKeyRow): string {
   return messageKeyText({
     tenantId: row.tenant_id,
     transactionType: row.transaction_type,
@@ -41,9 +49,12 @@ function paymentOf(row: InstructionRow | ParkedMessageRow): string {
 
 function recordedInstruction(row: InstructionRow): RecordedInstruction {
   const instruction = paymentInstructionCodec.decode(Buffer.from(row.instruction, 'utf8'))
-  return row.first_status_at_ms === null
-    ? { instruction }
-    : { instruction, firstStatusAtMs: row.first_status_at_ms }
+  const { first_status_at_ms: firstStatusAtMs, final_status: status, final_status_at_ms: occurredAtMs } = row
+  return {
+    instruction,
+    ...(firstStatusAtMs === null ? {} : { firstStatusAtMs }),
+    ...(status === null || occurredAtMs === null ? {} : { finalStatus: { status, occurredAtMs } }),
+  }
 }
 
 function gatherParked(rows: readonly ParkedMessageRow[]): ReadonlyMap<string, readonly StatusReport[]> {
@@ -65,49 +76,35 @@ function gatherParked(rows: readonly ParkedMessageRow[]): ReadonlyMap<string, re
   return parked
 }
 
-/** A subject's own history has its id; that of a parked status report has the report's id besides. */
-function historyKey(subjectId: string, parkedMessageId: string | null | undefined): string {
+/** A subject's own conditions have its id; those of a parked status report have the report's id besides. */
+function conditionsKey(subjectId: string, parkedMessageId: string | null | undefined): string {
   return parkedMessageId === null || parkedMessageId === undefined
     ? subjectId
     : `${subjectId}\u0000${parkedMessageId}`
 }
 
-/** @throws TypeError for an answer to a question that was not asked */
-function questionOf<Q>(questions: readonly Q[], { number }: { readonly number: number }): Q {
-  const question = questions[number]
-  if (question === undefined) {
-    throw new TypeError(`The database answered question ${number} of ${questions.length}`)
+function gatherConditions(
+  rows: readonly ConditionRow[],
+  subjects: readonly Subject[],
+): ReadonlyMap<string, readonly ConditionInForce[]> {
+  const conditions = new Map<string, ConditionInForce[]>()
+  for (const row of rows) {
+    const subject = subjects[row.number]
+    if (subject === undefined) {
+      throw new TypeError(`The database answered question ${row.number} of ${subjects.length}`)
+    }
+    const key = conditionsKey(subject.id, row.parked_message_id)
+    const inForce = conditions.get(key) ?? []
+    inForce.push({ conditionId: row.condition_id, type: row.condition_type, owner: row.owner })
+    conditions.set(key, inForce)
   }
-  return question
+  return conditions
 }
 
-function gatherHistories(
-  { attempts, conditions }: Pick<AnsweredReads, 'attempts' | 'conditions'>,
-  questions: HistoryQuestions,
-): ReadonlyMap<string, HistoryRead> {
-  const histories = new Map<string, { attempts: AttemptsRead[]; conditions: ConditionInForce[] }>()
-  const historyOf = (subjectId: string, parkedMessageId: string | null) => {
-    const key = historyKey(subjectId, parkedMessageId)
-    const history = histories.get(key) ?? { attempts: [], conditions: [] }
-    histories.set(key, history)
-    return history
-  }
-  for (const row of attempts) {
-    const { subject, fact } = questionOf(questions.attempts, row)
-    historyOf(subject.id, row.parked_message_id).attempts.push({
-      accountId: row.account_id,
-      direction: fact.direction,
-      fromMs: row.from_ms,
-      toMs: row.to_ms,
-      timesMs: row.times_ms,
-    })
-  }
-  for (const row of conditions) {
-    historyOf(questionOf(questions.conditions, row).id, row.parked_message_id).conditions.push({
-      conditionId: row.condition_id,
-      type: row.condition_type,
-      owner: row.owner,
-    })
-  }
-  return histories
+function payeeHistory({
+  count,
+  first_ms: firstMs,
+  last_ms: lastMs,
+}: PayeeHistoryRow): PayeeHistory | undefined {
+  return count === null || firstMs === null || lastMs === null ? undefined : { count, firstMs, lastMs }
 }

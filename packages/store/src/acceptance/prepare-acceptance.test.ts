@@ -1,10 +1,10 @@
 import type { CompiledConfiguration } from '@pantau/evaluation'
+import { createAccountState, createFactCapture, encodeAccountState, foldAttempt } from '@pantau/facts'
 import { describe, expect, test } from 'vitest'
 import type { AcceptRequest, PinnedRequest } from './accept-request.ts'
 import { buildAcceptBatch } from './accept-batch.ts'
 import type { BatchReads, StatusReport } from './batch-reads.ts'
 import { prepareAcceptance } from './prepare-acceptance.ts'
-import { parkedSubjectId } from './subject.ts'
 
 const ACCEPTED_AT_MS = 5_000
 const WINDOW_MS = 100
@@ -64,13 +64,17 @@ const transfer = (hash?: number): PinnedRequest =>
   request({ transactionType: 'pacs.008.001.10', messageId: 't' }, hash)
 const status = (messageId = 's'): PinnedRequest => request({ transactionType: 'pacs.002.001.12', messageId })
 
-/** What a database would answer that knows nothing but the given; the attempts of every window are those of `timesMs`. */
+/** What a database would answer that knows nothing but the given; the debtor account was used at `attemptsMs`. */
 function readsOf(
   requests: readonly PinnedRequest[],
-  options: { known?: Uint8Array; parked?: readonly StatusReport[]; timesMs?: readonly number[] } = {},
+  options: { known?: Uint8Array; parked?: readonly StatusReport[]; attemptsMs?: readonly number[] } = {},
 ): BatchReads {
   const { messages } = buildAcceptBatch(requests)
   const isNew = options.known === undefined
+  const debtor = createAccountState()
+  for (const attemptMs of options.attemptsMs ?? []) {
+    foldAttempt(debtor, createAccountState(), attemptMs)
+  }
   return {
     newKeys: new Map(isNew ? messages.map(({ key }) => [key, ACCEPTED_AT_MS]) : []),
     contentHashes: new Map(
@@ -78,26 +82,21 @@ function readsOf(
     ),
     instructions: new Map(),
     parked: new Map(options.parked === undefined ? [] : [['T\u0000e', options.parked]]),
-    history: (subjectId, parkedMessageId) => ({
-      attempts: [
-        {
-          accountId: 'D',
-          direction: 'sent',
-          fromMs: (parkedMessageId === undefined ? 1_000 : 700) - WINDOW_MS,
-          toMs: parkedMessageId === undefined ? 1_000 : 700,
-          timesMs:
-            (subjectId === parkedSubjectId('T\u0000e')) === (parkedMessageId !== undefined)
-              ? (options.timesMs ?? [])
-              : [],
-        },
-      ],
-      conditions: [],
-    }),
+    accounts: [
+      { tenant_id: 'T', account_id: 'D', version: 1, state: encodeAccountState(debtor) },
+      { tenant_id: 'T', account_id: 'C', version: 0, state: null },
+    ],
+    payees: new Map([['T\u0000D\u0000C', undefined]]),
+    holders: new Map(),
+    conditions: () => [],
   }
 }
 
 function prepare(requests: readonly PinnedRequest[], options?: Parameters<typeof readsOf>[1]) {
-  return prepareAcceptance(buildAcceptBatch(requests), readsOf(requests, options), () => 25n)
+  return prepareAcceptance(buildAcceptBatch(requests), readsOf(requests, options), {
+    nowNs: () => 25n,
+    captureOf: createFactCapture,
+  })
 }
 
 function eventsOf(prepared: ReturnType<typeof prepare>) {
@@ -108,7 +107,7 @@ function eventsOf(prepared: ReturnType<typeof prepare>) {
 
 describe('prepareAcceptance', () => {
   test('joins a status with the transfer before it, pins the configuration and measures the time so far', () => {
-    const prepared = prepare([transfer(), status()], { timesMs: [990, 950] })
+    const prepared = prepare([transfer(), status()], { attemptsMs: [990, 950] })
     expect(eventsOf(prepared)).toMatchObject([
       [],
       [
@@ -126,7 +125,10 @@ describe('prepareAcceptance', () => {
     const { writes } = prepared
     expect(writes.messages.map(({ due }) => due?.configDigest)).toEqual([undefined, 'digest'])
     expect(writes.instructions).toMatchObject([{ firstStatus: { messageId: 's' } }])
-    expect(writes.attempts).toMatchObject([{ isRecorded: false, firstStatus: { messageId: 's' } }])
+    expect(writes.attempts).toMatchObject([{ firstStatus: { messageId: 's' } }])
+    expect(writes.states.map(({ accountId }) => accountId)).toEqual(['D', 'C'])
+    expect(writes.payees).toMatchObject([{ history: { count: 1, firstMs: 1_000, lastMs: 1_000 } }])
+    expect(writes.statuses).toEqual([])
     expect([...writes.parked, ...writes.released]).toEqual([])
   })
 
@@ -147,7 +149,7 @@ describe('prepareAcceptance', () => {
       status: 'RJCT',
       traceParent: 'trace',
     }
-    const prepared = prepare([transfer()], { parked: [parked], timesMs: [650] })
+    const prepared = prepare([transfer()], { parked: [parked], attemptsMs: [650] })
     expect(eventsOf(prepared)).toMatchObject([
       [
         {

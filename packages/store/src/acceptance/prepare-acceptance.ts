@@ -2,6 +2,7 @@ import type { AcceptBatch, BatchMessage } from './accept-batch.ts'
 import type { AcceptanceOutcome } from './accept-request.ts'
 import type { BatchReads } from './batch-reads.ts'
 import type { BatchWrites } from './batch-writes.ts'
+import type { CaptureDeps } from './capture-event.ts'
 import { acceptMessage, createAcceptanceWalk, writesOf } from './acceptance-walk.ts'
 
 export interface PreparedBatch {
@@ -14,9 +15,10 @@ export interface PreparedBatch {
  * Decides what becomes of each request of a batch and what has to be written, from what the first round trip read. Pure, but for the
  * clock that measures how long the messages took so far.
  * @throws HistoryNotReadError
+ * @throws StaleAccountStatesError
  */
-export function prepareAcceptance(batch: AcceptBatch, reads: BatchReads, nowNs: () => bigint): PreparedBatch {
-  const walk = createAcceptanceWalk(reads, nowNs)
+export function prepareAcceptance(batch: AcceptBatch, reads: BatchReads, deps: CaptureDeps): PreparedBatch {
+  const walk = createAcceptanceWalk(reads, deps)
   for (const message of batch.messages) {
     const acceptedAtMs = reads.newKeys.get(message.key)
     if (acceptedAtMs !== undefined) {

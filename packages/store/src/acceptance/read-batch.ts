@@ -1,6 +1,8 @@
-import type { AttemptCountFact } from '@pantau/rule-kit'
+import { HOLDER_ACCOUNTS_MAX } from '@pantau/facts'
 import type { Answers, Send, StoreSession } from '../connection/store-session.ts'
 import type { AcceptBatch } from './accept-batch.ts'
+import { askHistory } from './history-questions.ts'
+import type { HistoryQuestions } from './history-questions.ts'
 import { accountStateId } from './known-rows.ts'
 import { sendUnlessEmpty } from './send-unless-empty.ts'
 import type { KnownIds } from './known-ids.ts'
@@ -10,14 +12,13 @@ import type { AccountOfTransfer } from './statements/insert-account-states.ts'
 import { insertMessageKeys } from './statements/insert-message-keys.ts'
 import { lockAccountStates } from './statements/lock-account-states.ts'
 import { lockPayments } from './statements/lock-payments.ts'
-import { readAttempts } from './statements/read-attempts.ts'
-import type { AttemptQuestion } from './statements/read-attempts.ts'
+import { readAccountStates } from './statements/read-account-states.ts'
 import { readConditionsInForce } from './statements/read-conditions-in-force.ts'
+import { readHolderAccounts } from './statements/read-holder-accounts.ts'
 import { readInstructions } from './statements/read-instructions.ts'
 import { readMessageKeys } from './statements/read-message-keys.ts'
 import { readParkedMessages } from './statements/read-parked-messages.ts'
-import { findSubjects } from './subject.ts'
-import type { Subject } from './subject.ts'
+import { readPayeeHistories } from './statements/read-payee-histories.ts'
 
 /**
  * The first round trip of an acceptance: begins the transaction, claims the keys, locks what the batch is about in one global order
@@ -28,27 +29,9 @@ export async function readBatch(
   batch: AcceptBatch,
   knownIds: KnownIds,
 ): Promise<{ readonly answers: AnsweredReads; readonly questions: HistoryQuestions }> {
-  const questions = askBatch(batch)
+  const questions = askHistory(batch)
   const answers = await session.exchange((send) => sendReads(send, batch, questions, knownIds))
   return { answers, questions }
-}
-
-/** What is asked of the history; an answer names its question by its place in these lists. */
-export interface HistoryQuestions {
-  readonly attempts: readonly AttemptQuestion[]
-  readonly conditions: readonly Subject[]
-}
-
-function askBatch(batch: AcceptBatch): HistoryQuestions {
-  const subjects = findSubjects(batch)
-  return {
-    attempts: subjects.flatMap((subject) =>
-      subject.facts
-        .filter((fact): fact is AttemptCountFact => fact.kind === 'attempt-count')
-        .map((fact) => ({ subject, fact })),
-    ),
-    conditions: subjects.filter((subject) => subject.facts.some((fact) => fact.kind === 'conditions')),
-  }
 }
 
 function sendReads(send: Send, batch: AcceptBatch, questions: HistoryQuestions, knownIds: KnownIds) {
@@ -66,7 +49,11 @@ function sendReads(send: Send, batch: AcceptBatch, questions: HistoryQuestions, 
     parked: sendUnlessEmpty(transfers, (rows) => send(readParkedMessages(rows))),
     accountsInserted: sendUnlessEmpty(newAccounts, (rows) => send(insertAccountStates(rows))),
     accountsLocked: sendUnlessEmpty(payments, (rows) => send(lockAccountStates(rows))),
-    attempts: sendUnlessEmpty(questions.attempts, (rows) => send(readAttempts(rows))),
+    accounts: sendUnlessEmpty(questions.accounts, (rows) => send(readAccountStates(rows))),
+    payees: sendUnlessEmpty(questions.payees, (rows) => send(readPayeeHistories(rows))),
+    holders: sendUnlessEmpty(questions.holders, (rows) =>
+      send(readHolderAccounts(rows, HOLDER_ACCOUNTS_MAX + 1)),
+    ),
     conditions: sendUnlessEmpty(questions.conditions, (rows) => send(readConditionsInForce(rows))),
   }
 }

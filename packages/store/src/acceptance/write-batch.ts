@@ -2,11 +2,9 @@ import type { StoreSession } from '../connection/store-session.ts'
 import { COMMIT } from '../connection/transaction.ts'
 import { PARKED_HOLD_MS, VISIBLE_AFTER_MS } from '../reconciliation/watermark-bounds.ts'
 import { lowerWatermark } from '../reconciliation/statements/lower-watermark.ts'
-import { sumAccountActivity } from './account-activity.ts'
 import type { BatchWrites } from './batch-writes.ts'
 import type { KnownRows } from './known-rows.ts'
 import { sendUnlessEmpty } from './send-unless-empty.ts'
-import { addAccountActivity } from './statements/add-account-activity.ts'
 import { completeReleasedMessages } from './statements/complete-released-messages.ts'
 import { insertAccountHolders } from './statements/insert-account-holders.ts'
 import { insertAccounts } from './statements/insert-accounts.ts'
@@ -14,16 +12,15 @@ import { insertAttempts } from './statements/insert-attempts.ts'
 import { insertEntities } from './statements/insert-entities.ts'
 import { insertInstructions } from './statements/insert-instructions.ts'
 import { insertMessages } from './statements/insert-messages.ts'
-import { noteFirstStatuses } from './statements/note-first-statuses.ts'
+import { noteStatuses } from './statements/note-statuses.ts'
 import { parkMessages } from './statements/park-messages.ts'
 import { refuseOldTransaction } from './statements/refuse-old-transaction.ts'
 import { unparkMessages } from './statements/unpark-messages.ts'
+import { updateAccountStates } from './statements/update-account-states.ts'
+import { writePayeeHistories } from './statements/write-payee-histories.ts'
 
 /** The second round trip of an acceptance: writes everything and commits. */
 export async function writeBatch(session: StoreSession, writes: BatchWrites, rows: KnownRows): Promise<void> {
-  const firstStatuses = writes.attempts
-    .filter(({ isRecorded }) => isRecorded)
-    .map(({ firstStatus }) => firstStatus)
   const unparked = writes.released.map(({ parked }) => parked)
   const forgotten = releasedBehindWatermark(writes)
   await session.exchange((send) => ({
@@ -32,9 +29,10 @@ export async function writeBatch(session: StoreSession, writes: BatchWrites, row
     entities: sendUnlessEmpty(rows.entities, (some) => send(insertEntities(some))),
     holders: sendUnlessEmpty(rows.holders, (some) => send(insertAccountHolders(some))),
     instructions: sendUnlessEmpty(writes.instructions, (some) => send(insertInstructions(some))),
-    firstStatuses: sendUnlessEmpty(firstStatuses, (some) => send(noteFirstStatuses(some))),
+    statuses: sendUnlessEmpty(writes.statuses, (some) => send(noteStatuses(some))),
     attempts: sendUnlessEmpty(writes.attempts, (some) => send(insertAttempts(some))),
-    activity: sendUnlessEmpty(sumAccountActivity(writes.attempts), (some) => send(addAccountActivity(some))),
+    states: sendUnlessEmpty(writes.states, (some) => send(updateAccountStates(some))),
+    payees: sendUnlessEmpty(writes.payees, (some) => send(writePayeeHistories(some))),
     parked: sendUnlessEmpty(writes.parked, (some) => send(parkMessages(some))),
     unparked: sendUnlessEmpty(unparked, (some) => send(unparkMessages(some))),
     released: sendUnlessEmpty(writes.released, (some) => send(completeReleasedMessages(some))),

@@ -4,6 +4,7 @@ import { configuration } from './0003-configuration.ts'
 import { evaluation } from './0004-evaluation.ts'
 import { audit } from './0005-audit.ts'
 import { contractViews } from './0006-contract-views.ts'
+import { accountFacts } from './0007-account-facts.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. Kept as modules, so that they are found both from sources and from compiled code. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   evaluation,
   audit,
   contractViews,
+  accountFacts,
 ]

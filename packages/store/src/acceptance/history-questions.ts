@@ -1,0 +1,97 @@
+import type { FactDescriptor, FactKind, PartySide, PaymentInstruction } from '@pantau/rule-kit'
+import { paymentKey } from './accept-batch.ts'
+import type { AcceptBatch } from './accept-batch.ts'
+import { findSubjects } from './subject.ts'
+import type { Subject } from './subject.ts'
+
+/** A payment whose parties' history may be needed. Who the parties are is said by the instruction on record, or by the one given here. */
+export interface HistoryQuestion {
+  readonly tenantId: string
+  readonly endToEndId: string
+  readonly instruction?: PaymentInstruction
+  /** Whether the instruction on record comes before the one given here. */
+  readonly usesRecord: boolean
+  /** False: only where a status report is parked for the payment. */
+  readonly isCertain: boolean
+}
+
+/** Asks for the states of both accounts, and with `withFunders` of those that paid the debtor account. */
+export interface AccountQuestion extends HistoryQuestion {
+  readonly withFunders: boolean
+}
+
+/** Asks which accounts the entity of one party holds. */
+export interface HolderQuestion extends HistoryQuestion {
+  readonly party: PartySide
+}
+
+/** What is asked of the history for one batch. */
+export interface HistoryQuestions {
+  readonly accounts: readonly AccountQuestion[]
+  /** From debtor to creditor account: folding a settlement needs it, whatever the rules want. */
+  readonly payees: readonly HistoryQuestion[]
+  readonly holders: readonly HolderQuestion[]
+  /** An answer names its question by its place in this list. */
+  readonly conditions: readonly Subject[]
+}
+
+/** Facts that no account's state is read for; all others are taken from one. */
+const WITHOUT_ACCOUNT: ReadonlySet<FactKind> = new Set(['conditions', 'payee-history', 'holder-accounts'])
+
+/**
+ * What a batch has to read: the accounts of every payment that it may fold, whatever the rules want, and besides what the facts of its
+ * subjects are taken from. Pure.
+ */
+export function askHistory(batch: AcceptBatch): HistoryQuestions {
+  const subjects = findSubjects(batch)
+  const wanting = (kind: FactKind): readonly Subject[] =>
+    subjects.filter(({ facts }) => facts.some((fact) => fact.kind === kind))
+  const folded = foldedAccounts(batch, wanting('funder-fan-out'))
+  const judged = wanting('payee-history').filter(({ usesRecord }) => !usesRecord)
+  return {
+    accounts: [...folded, ...judgedAccounts(subjects)],
+    payees: [...folded, ...judged.map(questionOf)],
+    holders: subjects.flatMap((subject) =>
+      holderSides(subject.facts).map((party) => ({ ...questionOf(subject), party })),
+    ),
+    conditions: wanting('conditions'),
+  }
+}
+
+/** The parties of every payment that a status report of the batch, or a parked one, is about. */
+function foldedAccounts(batch: AcceptBatch, wantFunders: readonly Subject[]): readonly AccountQuestion[] {
+  const withFunders = new Set(wantFunders.map(({ tenantId, endToEndId }) => paymentKey(tenantId, endToEndId)))
+  return [...batch.payments].map(([key, { tenantId, endToEndId, transfer, hasStatusReport }]) => ({
+    tenantId,
+    endToEndId,
+    ...(transfer === undefined ? {} : { instruction: transfer.instruction }),
+    usesRecord: true,
+    isCertain: hasStatusReport,
+    withFunders: withFunders.has(key),
+  }))
+}
+
+/** The parties of payments that are judged before they settle: read, and not folded. */
+function judgedAccounts(subjects: readonly Subject[]): readonly AccountQuestion[] {
+  return subjects
+    .filter(({ usesRecord, facts }) => !usesRecord && facts.some(({ kind }) => !WITHOUT_ACCOUNT.has(kind)))
+    .map((subject) => ({
+      ...questionOf(subject),
+      withFunders: subject.facts.some(({ kind }) => kind === 'funder-fan-out'),
+    }))
+}
+
+function questionOf(subject: Subject): HistoryQuestion {
+  const { tenantId, endToEndId, instruction, usesRecord, occurredAtMs } = subject
+  return {
+    tenantId,
+    endToEndId,
+    ...(instruction === undefined ? {} : { instruction }),
+    usesRecord,
+    isCertain: occurredAtMs !== undefined,
+  }
+}
+
+function holderSides(facts: readonly FactDescriptor[]): readonly PartySide[] {
+  return [...new Set(facts.flatMap((fact) => (fact.kind === 'holder-accounts' ? [fact.party] : [])))]
+}
