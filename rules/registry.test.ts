@@ -51,10 +51,12 @@ describe.each(folders)('%s', (folder) => {
     expect(folder.startsWith(`${rule.id.split('@')[0]?.toLowerCase()}-`)).toBe(true)
   })
 
-  test('has its default configuration among the defaults', async () => {
+  test('has its default configuration, and what it has beside it, among the defaults', async () => {
     const { id } = await ruleIn(folder)
-    const own: unknown = JSON.parse(textOf(folder, 'config.default.json'))
-    expect(defaults.filter((configuration) => configuration.id === id)).toEqual([own])
+    const own = readdirSync(join(import.meta.dirname, folder))
+      .filter((file) => file.startsWith('config.') && file !== 'config.parity.json')
+      .map((file): unknown => JSON.parse(textOf(folder, file)))
+    expect(defaults.filter((configuration) => configuration.id === id)).toEqual(own)
   })
 
   test('has its published configuration, if there is one, among those', async () => {
