@@ -31,7 +31,27 @@ import multipleAccountsDebtor from './083-multiple-accounts-debtor/config.defaul
 import multipleAccountsCreditor from './084-multiple-accounts-creditor/config.default.json' with { type: 'json' }
 import upstreamDivergence from './090-upstream-divergence/config.default.json' with { type: 'json' }
 import regulatoryThreshold from './091-regulatory-threshold/config.default.json' with { type: 'json' }
+import subThresholdSeriesDebtor from './101-sub-threshold-series-debtor/config.default.json' with { type: 'json' }
+import subThresholdSeriesCreditor from './102-sub-threshold-series-creditor/config.default.json' with { type: 'json' }
+import passThroughRatioDebtor from './103-pass-through-ratio-debtor/config.default.json' with { type: 'json' }
+import distinctSendersCreditor from './104-distinct-senders-creditor/config.default.json' with { type: 'json' }
+import distinctSendersCreditorWeek from './104-distinct-senders-creditor/config.week.json' with { type: 'json' }
+import distinctPayeesDebtor from './105-distinct-payees-debtor/config.default.json' with { type: 'json' }
+import distinctPayeesDebtorWeek from './105-distinct-payees-debtor/config.week.json' with { type: 'json' }
+import newPayeeBurstDebtor from './106-new-payee-burst-debtor/config.default.json' with { type: 'json' }
+import circularFlow from './107-circular-flow/config.default.json' with { type: 'json' }
+import unusualHourDebtor from './108-unusual-hour-debtor/config.default.json' with { type: 'json' }
+import drainRatioDebtor from './109-drain-ratio-debtor/config.default.json' with { type: 'json' }
+import commonUpstreamSource from './110-common-upstream-source/config.default.json' with { type: 'json' }
+import senderNoveltyCreditor from './111-sender-novelty-creditor/config.default.json' with { type: 'json' }
+import payerBreadthCreditor from './112-payer-breadth-creditor/config.default.json' with { type: 'json' }
+import payeeBreadthDebtor from './113-payee-breadth-debtor/config.default.json' with { type: 'json' }
+import sameHolder from './114-same-holder/config.default.json' with { type: 'json' }
+import accountAgeDebtor from './115-account-age-debtor/config.default.json' with { type: 'json' }
+import reactivationDebtor from './116-reactivation-debtor/config.default.json' with { type: 'json' }
+import reactivationCreditor from './117-reactivation-creditor/config.default.json' with { type: 'json' }
 import ageClassificationCreditor from './118-age-classification-creditor/config.default.json' with { type: 'json' }
+import payerBreadthDebtor from './119-payer-breadth-debtor/config.default.json' with { type: 'json' }
 import outgoingPaymentsDebtor from './901-outgoing-payments-debtor/config.default.json' with { type: 'json' }
 import incomingPaymentsCreditor from './902-incoming-payments-creditor/config.default.json' with { type: 'json' }
 import eventFlow from './efrup-event-flow/config.default.json' with { type: 'json' }
@@ -71,7 +91,27 @@ export const defaultRuleConfigurations: readonly unknown[] = [
   multipleAccountsCreditor,
   upstreamDivergence,
   regulatoryThreshold,
+  subThresholdSeriesDebtor,
+  subThresholdSeriesCreditor,
+  passThroughRatioDebtor,
+  distinctSendersCreditor,
+  distinctSendersCreditorWeek,
+  distinctPayeesDebtor,
+  distinctPayeesDebtorWeek,
+  newPayeeBurstDebtor,
+  circularFlow,
+  unusualHourDebtor,
+  drainRatioDebtor,
+  commonUpstreamSource,
+  senderNoveltyCreditor,
+  payerBreadthCreditor,
+  payeeBreadthDebtor,
+  sameHolder,
+  accountAgeDebtor,
+  reactivationDebtor,
+  reactivationCreditor,
   ageClassificationCreditor,
+  payerBreadthDebtor,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
   eventFlow,

@@ -32,7 +32,25 @@ import { multipleAccountsDebtor } from './083-multiple-accounts-debtor/rule.ts'
 import { multipleAccountsCreditor } from './084-multiple-accounts-creditor/rule.ts'
 import { upstreamDivergence } from './090-upstream-divergence/rule.ts'
 import { regulatoryThreshold } from './091-regulatory-threshold/rule.ts'
+import { subThresholdSeriesDebtor } from './101-sub-threshold-series-debtor/rule.ts'
+import { subThresholdSeriesCreditor } from './102-sub-threshold-series-creditor/rule.ts'
+import { passThroughRatioDebtor } from './103-pass-through-ratio-debtor/rule.ts'
+import { distinctSendersCreditor } from './104-distinct-senders-creditor/rule.ts'
+import { distinctPayeesDebtor } from './105-distinct-payees-debtor/rule.ts'
+import { newPayeeBurstDebtor } from './106-new-payee-burst-debtor/rule.ts'
+import { circularFlow } from './107-circular-flow/rule.ts'
+import { unusualHourDebtor } from './108-unusual-hour-debtor/rule.ts'
+import { drainRatioDebtor } from './109-drain-ratio-debtor/rule.ts'
+import { commonUpstreamSource } from './110-common-upstream-source/rule.ts'
+import { senderNoveltyCreditor } from './111-sender-novelty-creditor/rule.ts'
+import { payerBreadthCreditor } from './112-payer-breadth-creditor/rule.ts'
+import { payeeBreadthDebtor } from './113-payee-breadth-debtor/rule.ts'
+import { sameHolder } from './114-same-holder/rule.ts'
+import { accountAgeDebtor } from './115-account-age-debtor/rule.ts'
+import { reactivationDebtor } from './116-reactivation-debtor/rule.ts'
+import { reactivationCreditor } from './117-reactivation-creditor/rule.ts'
 import { ageClassificationCreditor } from './118-age-classification-creditor/rule.ts'
+import { payerBreadthDebtor } from './119-payer-breadth-debtor/rule.ts'
 import { outgoingPaymentsDebtor } from './901-outgoing-payments-debtor/rule.ts'
 import { incomingPaymentsCreditor } from './902-incoming-payments-creditor/rule.ts'
 import { eventFlow } from './efrup-event-flow/rule.ts'
@@ -72,7 +90,25 @@ const rules: readonly Rule[] = [
   multipleAccountsCreditor,
   upstreamDivergence,
   regulatoryThreshold,
+  subThresholdSeriesDebtor,
+  subThresholdSeriesCreditor,
+  passThroughRatioDebtor,
+  distinctSendersCreditor,
+  distinctPayeesDebtor,
+  newPayeeBurstDebtor,
+  circularFlow,
+  unusualHourDebtor,
+  drainRatioDebtor,
+  commonUpstreamSource,
+  senderNoveltyCreditor,
+  payerBreadthCreditor,
+  payeeBreadthDebtor,
+  sameHolder,
+  accountAgeDebtor,
+  reactivationDebtor,
+  reactivationCreditor,
   ageClassificationCreditor,
+  payerBreadthDebtor,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
   eventFlow,

@@ -1,0 +1,36 @@
+import { defineRule, exit, measure } from '@pantau/rule-kit'
+import { exitUnlessSettling, NOT_APPLICABLE, NOT_SETTLED } from '../early-exit.ts'
+import { parameters } from './parameters.ts'
+
+/** The largest number of payments that is still exact. */
+const BAND_EDGE_MAX = 63
+
+/** How many payments just below the reporting threshold were paid to the creditor account, where this is one. */
+export const subThresholdSeriesCreditor = defineRule({
+  id: '102@1.0.0',
+  title: 'Payments just below the threshold, paid to the creditor account',
+  outcomeShape: 'bands',
+  transactionTypes: ['pacs.008.001.10', 'pacs.002.001.12'],
+  exits: [NOT_SETTLED],
+  optionalExits: [NOT_APPLICABLE],
+  fixedOutcomes: [],
+  bandEdgeMax: BAND_EDGE_MAX,
+  parameters,
+  needs: ({ maxQueryRange, minimumShare, thresholds }) => ({
+    series: {
+      kind: 'near-threshold',
+      party: 'creditor',
+      direction: 'received',
+      windowMs: maxQueryRange,
+      shareMin: minimumShare,
+      thresholds,
+    },
+  }),
+  evaluate({ payment, facts: { series } }) {
+    const early = exitUnlessSettling(payment)
+    if (early !== undefined || series === null) {
+      return early ?? exit(NOT_APPLICABLE)
+    }
+    return measure(series.near ? series.count + 1 : 0)
+  },
+})

@@ -1,0 +1,57 @@
+import type { FactValues } from '@pantau/rule-kit'
+import { expect, test } from 'vitest'
+import { settledPayment } from '../test/payment-variants.ts'
+import { createRuleProbe } from '../test/rule-probe.ts'
+import { testSettlingOnly } from '../test/test-exits.ts'
+import tuned from './config.default.json' with { type: 'json' }
+import week from './config.week.json' with { type: 'json' }
+import { distinctSendersCreditor } from './rule.ts'
+
+const probe = createRuleProbe(distinctSendersCreditor, tuned)
+
+function accounts(
+  distinct: number,
+  counterparty: FactValues['counterparties']['counterparty'],
+): { counterparties: FactValues['counterparties'] } {
+  return { counterparties: { distinct, newcomers: 0, saturated: distinct >= 64, counterparty } }
+}
+
+test.each([
+  [2, '.01', 3],
+  [3, '.02', 4],
+  [6, '.02', 7],
+  [7, '.03', 8],
+  [64, '.03', 65],
+])('%d accounts and a new one', (distinct, outcome, value) => {
+  expect(probe(settledPayment, accounts(distinct, 'unknown'))).toEqual([outcome, value])
+  expect(probe(settledPayment, accounts(distinct, 'returning'))).toEqual([outcome, value])
+})
+
+test.each(['newcomer', 'established'] as const)('one that is %s is counted already', (counterparty) => {
+  expect(probe(settledPayment, accounts(5, counterparty))[1]).toBe(5)
+})
+
+test('no history', () => {
+  expect(probe(settledPayment, accounts(0, 'unknown'))).toEqual(['.01', 1])
+})
+
+test.each([
+  [6, '.01', 7],
+  [7, '.02', 8],
+  [13, '.02', 14],
+  [14, '.03', 15],
+])('in a week, %d accounts and a new one', (distinct, outcome, value) => {
+  expect(
+    createRuleProbe(distinctSendersCreditor, week)(settledPayment, accounts(distinct, 'unknown')),
+  ).toEqual([outcome, value])
+})
+
+testSettlingOnly(probe, accounts(3, 'unknown'), ['.02', 4])
+
+test('accounts that were not captured are an error', () => {
+  expect(() => probe(settledPayment, {})).toThrow('counterparties')
+})
+
+test.each([undefined, 0, -1, 0.5, '86400000', 1e15])('a maxQueryRange of %j is refused', (maxQueryRange) => {
+  expect(distinctSendersCreditor.bind({ maxQueryRange })).toHaveProperty('problems')
+})

@@ -1,0 +1,29 @@
+import { defineRule, exit, measure } from '@pantau/rule-kit'
+import { exitUnlessSettling, NOT_APPLICABLE, NOT_SETTLED } from '../early-exit.ts'
+import { ratioOf } from '../ratio-of.ts'
+import { parameters } from './parameters.ts'
+
+/** How much of a month's income has left the debtor account within hours, with this payment. */
+export const drainRatioDebtor = defineRule({
+  id: '109@1.0.0',
+  title: "Share of a month's income that leaves the debtor account at once",
+  outcomeShape: 'bands',
+  transactionTypes: ['pacs.008.001.10', 'pacs.002.001.12'],
+  exits: [NOT_SETTLED, '.x01'],
+  optionalExits: [NOT_APPLICABLE],
+  fixedOutcomes: [],
+  parameters,
+  needs: ({ debitWindowMs, creditWindowMs }) => ({
+    debits: { kind: 'amount-sum', party: 'debtor', direction: 'sent', windowMs: debitWindowMs },
+    credits: { kind: 'amount-sum', party: 'debtor', direction: 'received', windowMs: creditWindowMs },
+  }),
+  evaluate({ payment, facts: { debits, credits } }) {
+    const early = exitUnlessSettling(payment)
+    const creditsMinor = BigInt(credits.amountMinor)
+    if (early !== undefined || creditsMinor === 0n) {
+      return early ?? exit('.x01')
+    }
+    const debitsMinor = BigInt(debits.amountMinor) + payment.instruction.instructed.amountMinor
+    return measure(ratioOf(debitsMinor, creditsMinor))
+  },
+})
