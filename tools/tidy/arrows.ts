@@ -22,6 +22,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'http-host': [...PURE, 'auth', 'service-runtime'],
   cli: [...PURE, ...ADAPTERS, ...CONTENT],
   loadtest: [...PURE, ...ADAPTERS, ...CONTENT, 'testkit', 'embedded'],
+  detection: [...PURE, ...ADAPTERS, ...CONTENT, 'loadtest'],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, PURE])),
 }
 

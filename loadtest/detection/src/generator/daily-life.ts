@@ -1,0 +1,190 @@
+import { spendingFactor } from '../calendar/business-days.ts'
+import { dayOf, personalTime } from '../calendar/daily-rhythm.ts'
+import { DAY_MS, HOUR_MS } from '../calendar/durations.ts'
+import type { RandomStream } from '../random/random-stream.ts'
+import type { DraftedPayment, PaymentDraft } from './payment-ledger.ts'
+import type { Account } from './population.ts'
+import { pickPopular, streamOf } from './world.ts'
+import type { World } from './world.ts'
+
+/** Payments a day of a person of middling activity. */
+const PURCHASES = 0.34
+const TO_FRIENDS = 0.09
+const MIDDLE_INVOICES = 0.03
+const FAMILY_SUPPORT = 0.012
+const LARGE_ONE_OFFS = 0.0035
+const USUAL_SHOPS_SHARE = 0.85
+const FRIENDS_SHARE = 0.88
+const NIGHT_OWLS = 0.1
+/** In the days before pay-day accounts run dry. */
+const SHORT_OF_MONEY_DAYS = [22, 23, 24] as const
+const SHORT_REJECTED_SHARE = 0.07
+const RETRIES_SHARE = 0.5
+
+interface Habits {
+  readonly shops: readonly Account[]
+  readonly friends: readonly Account[]
+  readonly relatives: readonly Account[]
+  readonly firms: readonly Account[]
+}
+
+/** What people pay by day: shops, friends, invoices, help for the family, and now and then something large. */
+export function liveDays(world: World): void {
+  const { person, second, trader } = world.population.byKind
+  for (const account of [...person, ...trader, ...second]) {
+    const random = streamOf(world, 'days', account)
+    const habits = habitsOf(world, random, account)
+    const isOwl = random.chance(NIGHT_OWLS)
+    for (let day = 0; day < world.horizon.days; day += 1) {
+      const dayStartMs = world.horizon.startMs + day * DAY_MS
+      if (dayStartMs + DAY_MS >= account.openedMs) {
+        liveDay(world, random, { account, habits, dayStartMs, isOwl })
+      }
+    }
+  }
+}
+
+interface PersonsDay {
+  readonly account: Account
+  readonly habits: Habits
+  readonly dayStartMs: number
+  readonly isOwl: boolean
+}
+
+function liveDay(world: World, random: RandomStream, persons: PersonsDay): void {
+  const { account, habits, dayStartMs } = persons
+  const busy = account.activity * (account.kind === 'second' ? 0.3 : 1)
+  const spending = spendingFactor(dayStartMs)
+  const times = (mean: number, act: () => void): void => {
+    for (let left = random.poisson(mean); left > 0; left -= 1) {
+      act()
+    }
+  }
+  times(PURCHASES * busy * spending, () => purchase(world, random, persons))
+  times(TO_FRIENDS * busy, () => toFriend(world, random, persons))
+  times(MIDDLE_INVOICES * busy, () => invoice(world, random, persons))
+  times(FAMILY_SUPPORT * busy, () => {
+    pay(world, random, persons, {
+      debtor: account,
+      creditor: random.pick(habits.relatives),
+      euros: random.logNormal(350, 0.8),
+      style: 'private',
+      purpose: random.pick(['', '', 'INTC', 'OTHR']),
+      text: 'private',
+    })
+  })
+  times(LARGE_ONE_OFFS * Math.max(0.3, Math.min(busy, 2)), () => largeOneOff(world, random, persons))
+}
+
+function habitsOf(world: World, random: RandomStream, account: Account): Habits {
+  const { merchant, person, trader } = world.population.byKind
+  // Friends live near in the list: circles overlap, as in a small world.
+  const near = (): Account =>
+    random.chance(0.85)
+      ? (person[(account.index + random.integer(1, 60)) % person.length] ?? random.pick(person))
+      : random.pick(person)
+  return {
+    shops: pickSome(random.integer(4, 10), () => pickPopular(random, random.chance(0.9) ? merchant : trader)),
+    friends: pickSome(random.integer(3, 9), near),
+    relatives: pickSome(random.integer(1, 3), near),
+    firms: pickSome(random.integer(2, 4), () => pickPopular(random, random.chance(0.5) ? merchant : trader)),
+  }
+}
+
+function pickSome(count: number, pick: () => Account): Account[] {
+  return Array.from({ length: count }, pick)
+}
+
+type Unsent = Omit<PaymentDraft, 'atMs'>
+
+function pay(
+  world: World,
+  random: RandomStream,
+  { account, dayStartMs, isOwl }: PersonsDay,
+  draft: Unsent,
+): DraftedPayment | undefined {
+  const atMs =
+    isOwl && random.chance(0.3)
+      ? dayStartMs + random.between(0, 6) * HOUR_MS
+      : personalTime(random, account.zone, dayStartMs)
+  const isShort = SHORT_OF_MONEY_DAYS.some((day) => day === new Date(dayStartMs).getUTCDate())
+  const paid = world.ledger.live({
+    ...draft,
+    atMs,
+    ...(isShort ? { rejectedShare: SHORT_REJECTED_SHARE } : {}),
+  })
+  if (paid !== undefined && !paid.settled && random.chance(RETRIES_SHARE)) {
+    world.ledger.live({
+      ...draft,
+      atMs: personalTime(random, account.zone, dayOf(paid.atMs) + random.integer(1, 3) * DAY_MS),
+      text: paid.text,
+    })
+  }
+  return paid
+}
+
+function purchase(world: World, random: RandomStream, persons: PersonsDay): void {
+  const { account, habits } = persons
+  const shop = random.chance(USUAL_SHOPS_SHARE)
+    ? random.pick(habits.shops)
+    : pickPopular(random, world.population.byKind.merchant)
+  pay(world, random, persons, {
+    debtor: account,
+    creditor: shop,
+    euros: random.logNormal(18, 0.9),
+    style: 'price',
+    purpose: random.pick(['GDDS', 'GDDS', 'GDDS', '', 'OTHR']),
+    text: 'purchase',
+  })
+}
+
+function toFriend(world: World, random: RandomStream, persons: PersonsDay): void {
+  const { account, habits } = persons
+  pay(world, random, persons, {
+    debtor: account,
+    creditor: random.chance(FRIENDS_SHARE)
+      ? random.pick(habits.friends)
+      : random.pick(world.population.byKind.person),
+    euros: random.logNormal(40, 1),
+    style: 'private',
+    purpose: random.pick(['', '', '', 'OTHR', 'INTC', 'GDDS']),
+    text: 'private',
+  })
+}
+
+/** A craftsman, a doctor, an insurance. */
+function invoice(world: World, random: RandomStream, persons: PersonsDay): void {
+  const { account, habits } = persons
+  pay(world, random, persons, {
+    debtor: account,
+    creditor: random.chance(0.6)
+      ? random.pick(habits.firms)
+      : pickPopular(random, world.population.byKind[random.chance(0.5) ? 'merchant' : 'trader']),
+    euros: random.logNormal(220, 1),
+    style: random.chance(0.5) ? 'exact' : 'private',
+    purpose: random.pick(['', 'OTHR', 'GDDS', 'SUPP', 'EDUC', 'LOAN']),
+    text: random.chance(0.7) ? 'invoice' : 'private',
+  })
+}
+
+/** A deposit, a car, a wedding, help: large for the person, and mostly to somebody new. */
+function largeOneOff(world: World, random: RandomStream, persons: PersonsDay): void {
+  const { account, habits } = persons
+  const { person, trader, merchant } = world.population.byKind
+  const label = world.ledger.openLookAlike(world.groupOf('large-one-off'))
+  const creditor = random.chance(0.25)
+    ? random.pick([...habits.relatives, ...habits.firms])
+    : random.pick(random.pick([person, person, trader, merchant]))
+  world.ledger.live(
+    {
+      debtor: account,
+      creditor,
+      atMs: personalTime(random, account.zone, persons.dayStartMs),
+      euros: random.logNormal(1.6 * account.income, 0.9),
+      style: random.chance(0.7) ? 'private' : 'exact',
+      purpose: random.pick(['', '', 'OTHR', 'LOAN', 'GDDS', 'IVPT', 'RENT']),
+      text: random.chance(0.6) ? 'private' : 'invoice',
+    },
+    label,
+  )
+}
