@@ -42,7 +42,7 @@ import newPayeeBurstDebtor from './106-new-payee-burst-debtor/config.default.jso
 import circularFlow from './107-circular-flow/config.default.json' with { type: 'json' }
 import unusualHourDebtor from './108-unusual-hour-debtor/config.default.json' with { type: 'json' }
 import drainRatioDebtor from './109-drain-ratio-debtor/config.default.json' with { type: 'json' }
-import commonUpstreamSource from './110-common-upstream-source/config.default.json' with { type: 'json' }
+import sharedUpstreamSource from './110-shared-upstream-source/config.default.json' with { type: 'json' }
 import senderNoveltyCreditor from './111-sender-novelty-creditor/config.default.json' with { type: 'json' }
 import payerBreadthCreditor from './112-payer-breadth-creditor/config.default.json' with { type: 'json' }
 import payeeBreadthDebtor from './113-payee-breadth-debtor/config.default.json' with { type: 'json' }
@@ -102,7 +102,7 @@ export const defaultRuleConfigurations: readonly unknown[] = [
   circularFlow,
   unusualHourDebtor,
   drainRatioDebtor,
-  commonUpstreamSource,
+  sharedUpstreamSource,
   senderNoveltyCreditor,
   payerBreadthCreditor,
   payeeBreadthDebtor,

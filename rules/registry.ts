@@ -41,7 +41,7 @@ import { newPayeeBurstDebtor } from './106-new-payee-burst-debtor/rule.ts'
 import { circularFlow } from './107-circular-flow/rule.ts'
 import { unusualHourDebtor } from './108-unusual-hour-debtor/rule.ts'
 import { drainRatioDebtor } from './109-drain-ratio-debtor/rule.ts'
-import { commonUpstreamSource } from './110-common-upstream-source/rule.ts'
+import { sharedUpstreamSource } from './110-shared-upstream-source/rule.ts'
 import { senderNoveltyCreditor } from './111-sender-novelty-creditor/rule.ts'
 import { payerBreadthCreditor } from './112-payer-breadth-creditor/rule.ts'
 import { payeeBreadthDebtor } from './113-payee-breadth-debtor/rule.ts'
@@ -99,7 +99,7 @@ const rules: readonly Rule[] = [
   circularFlow,
   unusualHourDebtor,
   drainRatioDebtor,
-  commonUpstreamSource,
+  sharedUpstreamSource,
   senderNoveltyCreditor,
   payerBreadthCreditor,
   payeeBreadthDebtor,

@@ -3,9 +3,9 @@ import { settledPayment } from '../test/payment-variants.ts'
 import { createRuleProbe } from '../test/rule-probe.ts'
 import { testSettlingOnly } from '../test/test-exits.ts'
 import tuned from './config.default.json' with { type: 'json' }
-import { commonUpstreamSource } from './rule.ts'
+import { sharedUpstreamSource } from './rule.ts'
 
-const probe = createRuleProbe(commonUpstreamSource, tuned)
+const probe = createRuleProbe(sharedUpstreamSource, tuned)
 const source = (senders: number, shared: number) => ({ 'common-funder': { senders, shared } })
 
 test.each([
@@ -33,5 +33,5 @@ test.each([
   { maxQueryRange: 1, minimumNumberOfSenders: 0 },
   { maxQueryRange: 1, minimumNumberOfSenders: 16 },
 ])('%j is refused', (parameters) => {
-  expect(commonUpstreamSource.bind(parameters)).toHaveProperty('problems')
+  expect(sharedUpstreamSource.bind(parameters)).toHaveProperty('problems')
 })

@@ -3,7 +3,7 @@ import { exitUnlessSettling, NOT_APPLICABLE, NOT_SETTLED } from '../early-exit.t
 import { parameters, SENDERS_MAX } from './parameters.ts'
 
 /** How many of those who paid the creditor account were funded by one account that funded the debtor account too. */
-export const commonUpstreamSource = defineRule({
+export const sharedUpstreamSource = defineRule({
   id: '110@1.0.0',
   title: 'Senders of the creditor account with one source',
   outcomeShape: 'bands',
