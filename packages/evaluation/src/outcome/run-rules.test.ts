@@ -1,9 +1,10 @@
-import { captureFacts, createArrayHistory, createExamplePayment, measure } from '@pantau/rule-kit'
-import type { BoundRule, CapturedFacts, Payment } from '@pantau/rule-kit'
+import { captureFacts, createArrayHistory, createExamplePayment, measure, outcome } from '@pantau/rule-kit'
+import type { BoundRule, CapturedFacts, Measurement, Payment } from '@pantau/rule-kit'
 import { describe, expect, test } from 'vitest'
 import { examplePlan, steppingClock } from '../../test/example-configuration.ts'
 import { IntegrityError } from '../integrity-error.ts'
 import type { Plan } from '../plan/plan.ts'
+import { PROMISE_REASON } from './read-measurement.ts'
 import { REASON_LENGTH_MAX, runRules } from './run-rules.ts'
 
 const plan = examplePlan()
@@ -22,6 +23,19 @@ function planWith(evaluate: BoundRule['evaluate']): Plan {
       index === 1 ? { ...rule, bound: { facts: [], evaluate } } : rule,
     ),
   }
+}
+
+/** What a rule does that was not compiled against its type. */
+function returning(value: unknown): BoundRule['evaluate'] {
+  return () => value as Measurement
+}
+
+function unreadableError(): Error {
+  return Object.defineProperty(new Error(''), 'message', {
+    get() {
+      throw new TypeError('no message')
+    },
+  })
 }
 
 test('one result per planned rule, in the order of the plan', () => {
@@ -90,11 +104,63 @@ describe('a rule that could not tell gets .err and does not disturb its neighbou
     expect(after).toMatchObject({ outcome: '.03' })
   })
 
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 5],
+    ['a text', '.01'],
+    ['an empty object', {}],
+    ['an unknown kind', { kind: 'verdict', value: 1 }],
+    ['a kind that is inherited', { kind: 'toString' }],
+    ['a number as text', { kind: 'value', value: '5' }],
+    ['a bigint', { kind: 'value', value: 5n }],
+    ['a value without a number', { kind: 'value' }],
+    ['a case that is no text', { kind: 'case', value: 5 }],
+    ['a case of nothing', { kind: 'case' }],
+    ['an exit without a number', { kind: 'exit', ref: '.x00' }],
+    ['an exit of a symbol', { kind: 'exit', ref: Symbol('x'), value: 0 }],
+    ['an outcome without a name', { kind: 'outcome' }],
+    ['a measurement in a list', [measure(1)]],
+    ['a function', () => measure(1)],
+  ])('because it returned %s', (_name, returned) => {
+    const [before, failed, after] = run(payment, facts, planWith(returning(returned)))
+    expect(failed).toMatchObject({ outcome: '.err', value: 0, reason: 'The rule returned no measurement' })
+    expect([before?.outcome, after?.outcome]).toEqual(['none', '.03'])
+  })
+
+  test('because it answers later, and nobody hears that it failed then', async () => {
+    const promises = [Promise.resolve(measure(1)), Promise.reject(new Error('too late'))]
+    for (const promise of promises) {
+      const [, failed, after] = run(payment, facts, planWith(returning(promise)))
+      expect(failed).toMatchObject({ outcome: '.err', reason: PROMISE_REASON })
+      expect(after).toMatchObject({ outcome: '.03' })
+    }
+    // An unheard rejection would fail the test run from here on.
+    await Promise.allSettled(promises)
+  })
+
+  test('because of an outcome that it does not have, told in a bounded reason', () => {
+    const [, failed] = run(
+      payment,
+      facts,
+      planWith(() => outcome('x'.repeat(100_000))),
+    )
+    expect(failed?.outcome).toBe('.err')
+    expect(failed?.reason).toHaveLength(REASON_LENGTH_MAX)
+  })
+
   test.each([
     ['an error', new Error('no rate for the day'), 'no rate for the day'],
     ['an error without a message', new Error(''), 'The rule failed without a message'],
     ['something else', 'text', 'The rule failed without a message'],
     ['a long error', new Error('x'.repeat(5_000)), 'x'.repeat(REASON_LENGTH_MAX)],
+    [
+      'an error whose message is none',
+      Object.assign(new Error(''), { message: 5 }),
+      'The rule failed without a message',
+    ],
+    ['an error that cannot be read', unreadableError(), 'The rule failed without a message'],
+    ['an error that cannot be stored', new Error('a\0b\uD800'), 'a\uFFFDb\uFFFD'],
     ['an error outside the basic plane', new Error('😀'.repeat(300)), '😀'.repeat(REASON_LENGTH_MAX)],
   ])('because it threw %s', (_name, thrown, reason) => {
     const throwing = planWith(() => {

@@ -4,15 +4,17 @@ import type { Clock } from '../clock.ts'
 import { IntegrityError } from '../integrity-error.ts'
 import type { Plan, PlannedRule } from '../plan/plan.ts'
 import type { RuleOutcome } from './outcome-table.ts'
+import { readMeasurement } from './read-measurement.ts'
 import { ERROR_OUTCOME } from './rule-result.ts'
 import type { RuleResult } from './rule-result.ts'
 
-/** The longest reason, in characters, that is kept of a rule that threw: enough to find the cause, and bounded in every row. */
+/** The longest reason, in characters, that is kept of a rule that could not tell: enough to find the cause, and bounded in every row. */
 export const REASON_LENGTH_MAX = 200
 
 /**
  * Runs the rules of a plan over one payment, all of them or those at `indexes`, and answers one result each in that order. A rule that
- * throws, or that is not made for this message type, gets `.err` with a reason and does not disturb its neighbours.
+ * throws, that returns something else than a measurement, or that is not made for this message type, gets `.err` with a reason and does
+ * not disturb its neighbours.
  * @throws IntegrityError when an index names no rule of the plan.
  */
 export function runRules(
@@ -42,22 +44,37 @@ export function runRules(
 
 function runRule(rule: PlannedRule, payment: Payment, lookUp: FactLookup): RuleOutcome {
   if (!rule.transactionTypes.includes(payment.transactionType)) {
-    return { outcome: ERROR_OUTCOME, value: 0, reason: 'Unsupported transaction type' }
+    return couldNotTell('Unsupported transaction type')
   }
   try {
-    return rule.outcomes.place(rule.bound.evaluate(payment, lookUp))
+    const measurement = readMeasurement(rule.bound.evaluate(payment, lookUp))
+    const placed =
+      measurement.kind === 'none' ? couldNotTell(measurement.reason) : rule.outcomes.place(measurement)
+    return placed.reason === undefined ? placed : { ...placed, reason: shortened(placed.reason) }
   } catch (error) {
-    return { outcome: ERROR_OUTCOME, value: 0, reason: reasonOf(error) }
+    return couldNotTell(shortened(messageOf(error)) || 'The rule failed without a message')
   }
 }
 
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : ''
-  // By code points: half of a surrogate pair is no text that can be stored.
-  const shortened = Array.from(message.slice(0, 2 * REASON_LENGTH_MAX))
+function couldNotTell(reason: string): RuleOutcome {
+  return { outcome: ERROR_OUTCOME, value: 0, reason }
+}
+
+/** What was thrown is a rule's, and may be anything. */
+function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error && typeof error.message === 'string' ? error.message : ''
+  } catch {
+    return ''
+  }
+}
+
+/** By code points, and without what no database stores as text: zeros and halves of surrogate pairs. */
+function shortened(reason: string): string {
+  return Array.from(reason.slice(0, 2 * REASON_LENGTH_MAX))
     .slice(0, REASON_LENGTH_MAX)
     .join('')
-  return shortened === '' ? 'The rule failed without a message' : shortened
+    .replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD')
 }
 
 function toResult(
