@@ -1,6 +1,10 @@
 import { Type } from 'typebox'
-import { QueryRangeMsSchema } from '../query-range.ts'
 
+const DAY_MS = 86_400_000
+/** For how long it is remembered who funded an account. */
+const UPSTREAM_MAX_MS = 7 * DAY_MS
+/** For how long payments are remembered by day. */
+const DOWNSTREAM_MAX_MS = 90 * DAY_MS
 /** As good as no limit. */
 export const HUB_PAYMENTS_MAX = 1_000_000
 
@@ -9,8 +13,8 @@ export const HUB_PAYMENTS_MAX = 1_000_000
  * `countBy`: their payments, or the different accounts that they paid. `hubMaximumNumberOfPayments`: funders with more are left out.
  */
 export const parameters = Type.Object({
-  maxQueryRangeUpstream: QueryRangeMsSchema,
-  maxQueryRangeDownstream: QueryRangeMsSchema,
+  maxQueryRangeUpstream: Type.Integer({ minimum: 1, maximum: UPSTREAM_MAX_MS }),
+  maxQueryRangeDownstream: Type.Integer({ minimum: 1, maximum: DOWNSTREAM_MAX_MS }),
   countBy: Type.Optional(Type.Enum(['payments', 'payees'])),
   hubMaximumNumberOfPayments: Type.Optional(Type.Integer({ minimum: 1, maximum: HUB_PAYMENTS_MAX })),
 })

@@ -50,6 +50,8 @@ test.each([
   {},
   { maxQueryRangeUpstream: 1 },
   { maxQueryRangeUpstream: 1, maxQueryRangeDownstream: 0 },
+  { maxQueryRangeUpstream: 604_800_001, maxQueryRangeDownstream: 1 },
+  { maxQueryRangeUpstream: 1, maxQueryRangeDownstream: 7_776_000_001 },
   { maxQueryRangeUpstream: 1, maxQueryRangeDownstream: 1, countBy: 'amounts' },
   { maxQueryRangeUpstream: 1, maxQueryRangeDownstream: 1, hubMaximumNumberOfPayments: 0 },
 ])('%j is refused', (parameters) => {

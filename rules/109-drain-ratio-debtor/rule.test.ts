@@ -47,6 +47,7 @@ test.each([
   { debitWindowMs: 1 },
   { debitWindowMs: 1, creditWindowMs: 0 },
   { debitWindowMs: 0.5, creditWindowMs: 1 },
+  { debitWindowMs: 1, creditWindowMs: 7_776_000_001 },
 ])('%j is refused', (parameters) => {
   expect(drainRatioDebtor.bind(parameters)).toHaveProperty('problems')
 })

@@ -15,7 +15,7 @@ test.each([
   [3, 3, '.02', 3],
   [5, 4, '.02', 4],
   [5, 5, '.03', 5],
-  [60, 16, '.03', 16],
+  [60, 9, '.03', 9],
 ])('of %d senders %d have one source', (senders, shared, outcome, value) => {
   expect(probe(settledPayment, source(senders, shared))).toEqual([outcome, value])
 })
@@ -31,7 +31,8 @@ test.each([
   { maxQueryRange: 1 },
   { maxQueryRange: 0, minimumNumberOfSenders: 3 },
   { maxQueryRange: 1, minimumNumberOfSenders: 0 },
-  { maxQueryRange: 1, minimumNumberOfSenders: 16 },
+  { maxQueryRange: 1, minimumNumberOfSenders: 9 },
+  { maxQueryRange: 172_800_001, minimumNumberOfSenders: 3 },
 ])('%j is refused', (parameters) => {
   expect(sharedUpstreamSource.bind(parameters)).toHaveProperty('problems')
 })
