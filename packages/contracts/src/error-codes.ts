@@ -56,6 +56,11 @@ export const errorCodes = {
     meaning: 'The media type is not supported.',
     retry: 'never',
   },
+  PANTAU_RATE_LIMITED: {
+    httpStatus: 429,
+    meaning: 'The tenant sends more messages a second than it may; nothing was accepted.',
+    retry: 'later',
+  },
   PANTAU_INTERNAL: {
     httpStatus: 500,
     meaning:

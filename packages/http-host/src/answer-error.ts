@@ -4,8 +4,16 @@ import { UNAUTHORIZED_BODY, UnauthorizedError } from '@pantau/auth'
 import type { ErrorCode } from '@pantau/contracts'
 import type { Log } from '@pantau/service-runtime'
 import { codedErrorBody, errorBody } from './error-body.ts'
+import type { ErrorBody } from './error-body.ts'
 
 type Answerer = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** What is answered to something that was thrown. */
+export interface ErrorAnswer {
+  readonly body: ErrorBody & { readonly correlationId?: string }
+  /** Where trying again later helps. */
+  readonly retryAfterMs?: number
+}
 
 /**
  * Answers what was thrown. Errors of the request (4xx) say what is wrong with it; something that is away is 503 with Retry-After; any
@@ -13,7 +21,6 @@ type Answerer = (error: FastifyError, request: FastifyRequest, reply: FastifyRep
  */
 export function createErrorAnswerer(log: Log): Answerer {
   return (error, request, reply) => {
-    const route = request.routeOptions.url
     if (error instanceof UnauthorizedError) {
       // https://www.rfc-editor.org/rfc/rfc6750#section-3
       return reply
@@ -22,25 +29,42 @@ export function createErrorAnswerer(log: Log): Answerer {
         .type('application/json; charset=utf-8')
         .send(UNAUTHORIZED_BODY)
     }
-    const { statusCode } = error
-    if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-      return reply.code(statusCode).send(errorBody(statusCode, error.code, error.message))
-    }
-    const retryAfterMs = retryAfterOf(error)
+    const { body, retryAfterMs } = describeError(error, log, request.routeOptions.url)
     if (retryAfterMs !== undefined) {
-      log.warn({ err: error, route }, 'something that a request needs is away')
-      return answerLater(reply, 'PANTAU_UNAVAILABLE', retryAfterMs)
+      reply.header('retry-after', retryAfterSeconds(retryAfterMs))
     }
-    const correlationId = randomUUID()
-    log.error({ err: error, correlationId, route }, 'a request failed')
-    return reply.code(500).send({ ...codedErrorBody('PANTAU_INTERNAL'), correlationId })
+    return reply.code(body.statusCode).send(body)
   }
 }
 
-/** Says when to come again: in whole seconds, at least one (RFC 9110, section 10.2.3). */
+/** What is answered to an error that is not about who calls; what is ours is logged. @param route where it happened, for the log */
+export function describeError(
+  error: Error & { readonly statusCode?: number | undefined; readonly code?: string },
+  log: Log,
+  route: string | undefined,
+): ErrorAnswer {
+  const { statusCode } = error
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return { body: errorBody(statusCode, error.code, error.message) }
+  }
+  const retryAfterMs = retryAfterOf(error)
+  if (retryAfterMs !== undefined) {
+    log.warn({ err: error, route }, 'something that a request needs is away')
+    return { body: codedErrorBody('PANTAU_UNAVAILABLE'), retryAfterMs }
+  }
+  const correlationId = randomUUID()
+  log.error({ err: error, correlationId, route }, 'a request failed')
+  return { body: { ...codedErrorBody('PANTAU_INTERNAL'), correlationId } }
+}
+
+/** Says when to come again. */
 export function answerLater(reply: FastifyReply, code: ErrorCode, retryAfterMs: number): FastifyReply {
-  const retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1_000))
-  return answerCoded(reply.header('retry-after', retryAfterSeconds), code)
+  return answerCoded(reply.header('retry-after', retryAfterSeconds(retryAfterMs)), code)
+}
+
+/** In whole seconds, at least one (RFC 9110, section 10.2.3). */
+export function retryAfterSeconds(retryAfterMs: number): number {
+  return Math.max(1, Math.ceil(retryAfterMs / 1_000))
 }
 
 /** Answers with an error of our own list. */

@@ -2,14 +2,20 @@ import fastify from 'fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Log } from '@pantau/service-runtime'
 import { createErrorAnswerer } from './answer-error.ts'
+import { limitBodyTimes } from './limit-body-times.ts'
+import { limitConnectionAges } from './limit-connection-ages.ts'
 import { parseJsonBody } from './parse-json-body.ts'
 import { loadTlsOptions } from './tls-options.ts'
 import type { TlsSettings } from './tls-options.ts'
 import type { VALIDATOR_OPTIONS } from './validator-options.ts'
 
 const CONNECTIONS_MAX = 10_000
-/** A request must have come in completely by then. */
-const REQUEST_TIMEOUT_MS = 10_000
+/** The headers of a request must have come in completely by then. Bodies have a bound of their own, which fits the route. */
+const HEADERS_TIMEOUT_MS = 10_000
+/** Also of a route that streams. */
+const REQUEST_TIMEOUT_MS = 600_000
+/** How often Node looks for requests that are over these bounds. */
+const TIMEOUTS_CHECKED_EVERY_MS = 1_000
 /** Longer than the idle time of usual load balancers (60 s), so that they close first and never send into a closing connection. */
 const KEEP_ALIVE_TIMEOUT_MS = 72_000
 /** Of a part of a path, still percent-encoded: enough for a key of 256 characters, whatever they are. */
@@ -46,6 +52,9 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   const app = await createApp(options)
   let isStopping = false
   app.server.maxConnections = CONNECTIONS_MAX
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS
+  limitBodyTimes(app)
+  limitConnectionAges(app)
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
@@ -89,7 +98,10 @@ async function createApp({ bodyLimitBytes, validator, tls }: HttpHostOptions): P
     ajv: { customOptions: validator },
     routerOptions: { maxParamLength: PATH_PART_LENGTH_MAX },
   }
-  return tls === undefined ? fastify(options) : fastify({ ...options, https: await loadTlsOptions(tls) })
+  const checks = { connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS }
+  return tls === undefined
+    ? fastify({ ...options, http: checks })
+    : fastify({ ...options, https: { ...checks, ...(await loadTlsOptions(tls)) } })
 }
 
 function listeningPort(app: FastifyInstance): number {

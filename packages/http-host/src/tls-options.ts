@@ -8,12 +8,20 @@ export interface TlsSettings {
   readonly caPath?: string
 }
 
+/** A handshake must be over by then; Node would wait for two minutes. */
+const HANDSHAKE_TIMEOUT_MS = 10_000
+/**
+ * How long a session may be resumed, which spares the signature of a handshake. Tickets are sealed with a key of this process, so they
+ * open nothing elsewhere and nothing after its end.
+ */
+const SESSION_TIMEOUT_SECONDS = 3_600
+
 /** A certificate or key cannot be read. */
 export class TlsFileError extends Error {
   override readonly name = 'TlsFileError'
 }
 
-/** What an HTTPS server needs; TLS 1.3 only. @throws TlsFileError */
+/** What an HTTPS server needs; TLS 1.3 only, HTTP/1.1 only. @throws TlsFileError */
 export async function loadTlsOptions(settings: TlsSettings): Promise<ServerOptions> {
   const [cert, key, ca] = await Promise.all([
     readPem(settings.certPath),
@@ -24,6 +32,9 @@ export async function loadTlsOptions(settings: TlsSettings): Promise<ServerOptio
     cert,
     key,
     minVersion: 'TLSv1.3',
+    ALPNProtocols: ['http/1.1'],
+    handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+    sessionTimeout: SESSION_TIMEOUT_SECONDS,
     ...(ca === undefined ? {} : { ca, requestCert: true, rejectUnauthorized: true }),
   }
 }

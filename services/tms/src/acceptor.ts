@@ -26,7 +26,12 @@ export type AcceptOutcome =
   /** More work waits than may wait. */
   | { readonly kind: 'overloaded'; readonly retryAfterMs: number }
   /** Whether or what was committed cannot be told; sending the message again is safe. */
-  | { readonly kind: 'unavailable'; readonly retryAfterMs: number }
+  | {
+      readonly kind: 'unavailable'
+      readonly retryAfterMs: number
+      /** Where work on it goes on all the same: resolves when that is over. Never rejects. */
+      readonly unfinished?: Promise<void>
+    }
 
 export interface Acceptor {
   accept(request: AcceptRequest): Promise<AcceptOutcome>

@@ -8,6 +8,7 @@ import { createAcceptance, createReconciliation } from '@pantau/store'
 import type { ActiveConfigurations, StorePool } from '@pantau/store'
 import { systemClock } from '@pantau/stream'
 import type { Transport } from '@pantau/stream'
+import { createAdmission } from './admission/create-admission.ts'
 import { commitToStore } from './commit-to-store.ts'
 import { createAcceptor } from './create-acceptor.ts'
 import { createTmsServer } from './create-tms-server.ts'
@@ -29,6 +30,8 @@ export type TmsComposeSettings = Pick<
   | 'commitBatchMax'
   | 'commitQueueMax'
   | 'commitConcurrency'
+  | 'latencyTargetMs'
+  | 'tenantRateMax'
   | 'answerTimeoutMs'
   | 'publishConfirmTimeoutMs'
   | 'backlogMaxMessages'
@@ -84,7 +87,17 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
       answerTimeoutMs: settings.answerTimeoutMs,
       clock: systemClock,
       log,
+      random: Math.random,
     }),
+    admission: createAdmission(
+      {
+        inProgressMax: settings.commitQueueMax,
+        latencyTargetMs: settings.latencyTargetMs,
+        tenantRatePerSecond: settings.tenantRateMax,
+      },
+      systemClock,
+      metrics,
+    ),
     authenticator: parts.authenticator,
     settings: { ...settings, ...(tls === undefined ? {} : { tls }) },
     log,

@@ -38,6 +38,7 @@ function acceptorOf(commit: AcceptorDeps['commit'], changed: Partial<AcceptorDep
     answerTimeoutMs: ANSWER_TIMEOUT_MS,
     clock,
     log,
+    random: () => 0,
     ...changed,
   })
   return { acceptor, published, clock }
@@ -113,13 +114,19 @@ describe('createAcceptor', () => {
     const { acceptor, published, clock } = acceptorOf(commits.commit)
     const answer = acceptor.accept(REQUEST)
     clock.advance(ANSWER_TIMEOUT_MS)
-    expect(await answer).toEqual({ kind: 'unavailable', retryAfterMs: TIMEOUT_RETRY_AFTER_MS })
+    const outcome = await answer
+    expect(outcome).toMatchObject({ kind: 'unavailable', retryAfterMs: TIMEOUT_RETRY_AFTER_MS })
     const events: Encoded<AcceptedEvent>[] = []
     commits.resolve({ kind: 'accepted', events })
-    await new Promise((resolve) => {
-      setImmediate(resolve)
-    })
+    await (outcome.kind === 'unavailable' ? outcome.unfinished : undefined)
     expect(published).toEqual([events])
+  })
+
+  it('spreads the times at which callers come again', async () => {
+    const { acceptor } = acceptorOf(() => Promise.resolve({ kind: 'overloaded', retryAfterMs: 400 }), {
+      random: () => 0.5,
+    })
+    expect(await acceptor.accept(REQUEST)).toEqual({ kind: 'overloaded', retryAfterMs: 600 })
   })
 
   it('survives a commit that fails after the answer was due', async () => {

@@ -22,6 +22,8 @@ export interface AcceptorDeps {
   readonly answerTimeoutMs: number
   readonly clock: Clock
   readonly log: Log
+  /** From 0 to below 1: spreads the times at which callers are asked to come again. */
+  readonly random: () => number
 }
 
 /** A backlog that is full does not empty at once. */
@@ -30,6 +32,8 @@ export const BACKLOG_RETRY_AFTER_MS = 5_000
 export const TIMEOUT_RETRY_AFTER_MS = 1_000
 
 const ACCEPTED: AcceptOutcome = { kind: 'accepted' }
+/** Callers are spread over this multiple of the time after which trying again helps at the earliest. */
+const RETRY_SPREAD = 1
 
 /**
  * Accepts a message: committed first, then published. That the broker is away changes nothing about the answer; that too much
@@ -49,10 +53,20 @@ export function createAcceptor(deps: AcceptorDeps): Acceptor {
 
   return {
     accept: async (request) =>
-      backlog.isFull()
-        ? { kind: 'overloaded', retryAfterMs: BACKLOG_RETRY_AFTER_MS }
-        : answerInTime(commitAndPublish(request), deps),
+      spread(
+        backlog.isFull()
+          ? { kind: 'overloaded', retryAfterMs: BACKLOG_RETRY_AFTER_MS }
+          : await answerInTime(commitAndPublish(request), deps),
+        deps.random,
+      ),
   }
+}
+
+/** Callers who are told to come again at the same time would come together. */
+function spread(outcome: AcceptOutcome, random: () => number): AcceptOutcome {
+  return 'retryAfterMs' in outcome
+    ? { ...outcome, retryAfterMs: outcome.retryAfterMs * (1 + random() * RETRY_SPREAD) }
+    : outcome
 }
 
 /** The outcome, or `unavailable` when it does not come in time. */
@@ -64,7 +78,11 @@ function answerInTime(
     let isLate = false
     const cancel = clock.after(answerTimeoutMs, () => {
       isLate = true
-      resolve({ kind: 'unavailable', retryAfterMs: TIMEOUT_RETRY_AFTER_MS })
+      const unfinished = work.then(
+        () => undefined,
+        () => undefined,
+      )
+      resolve({ kind: 'unavailable', retryAfterMs: TIMEOUT_RETRY_AFTER_MS, unfinished })
     })
     work
       .then(resolve, (error: unknown) => {

@@ -12,6 +12,9 @@ import type { HttpHost, TlsSettings } from '@pantau/http-host'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Log, Metrics } from '@pantau/service-runtime'
 import type { Acceptor } from './acceptor.ts'
+import type { Admission } from './admission/admission.ts'
+import { keepTickets } from './http/admit-requests.ts'
+import { addBulkRoute } from './http/bulk-route.ts'
 import { addMessageRoute } from './http/message-route.ts'
 import { keepEvidence } from './http/request-evidence.ts'
 
@@ -39,6 +42,8 @@ export interface TmsServerSettings {
 
 export interface TmsServerDeps {
   readonly acceptor: Acceptor
+  /** Which messages are taken on. */
+  readonly admission: Admission
   readonly authenticator: Authenticator
   readonly settings: TmsServerSettings
   readonly log: Log
@@ -52,7 +57,7 @@ export interface TmsServerDeps {
  * @throws TlsFileError
  */
 export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
-  const { settings, acceptor, log, metrics } = deps
+  const { settings, acceptor, admission, log, metrics } = deps
   const host = await createHttpHost({
     bodyLimitBytes: settings.bodyLimitBytes,
     validator: VALIDATOR_OPTIONS,
@@ -64,6 +69,7 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
   })
   const { app, isStopping } = host
   keepEvidence(app)
+  keepTickets(app)
   allowCrossOrigin(app, settings.corsDemo ? ['GET', 'POST'] : ['POST'])
   if (metrics !== undefined) {
     measureRequests(app, { metrics, service: SERVICE, isMeasured: (method) => method === 'POST' })
@@ -72,9 +78,12 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
   addStatusRoutes(app, async () => !isStopping() && (await deps.readiness()))
   protectRoutes(app, { ...deps, service: SERVICE })
   const { quoting } = settings
-  for (const type of quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS) {
-    addMessageRoute(app, type, { quoting, acceptor, isStopping })
+  const types = quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS
+  for (const type of types) {
+    addMessageRoute(app, type, { quoting, acceptor, admission, isStopping })
   }
+  const { bodyLimitBytes } = settings
+  addBulkRoute(app, { types, quoting, acceptor, admission, isStopping, bodyLimitBytes, log })
   await app.ready()
   return host
 }

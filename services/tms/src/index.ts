@@ -1,6 +1,7 @@
 export type { AcceptOutcome, AcceptRequest, Acceptor } from './acceptor.ts'
 export { createTmsServer } from './create-tms-server.ts'
 export type { TmsServerDeps, TmsServerSettings } from './create-tms-server.ts'
+export { BULK_LINES_MAX, BULK_PATH } from './http/bulk-route.ts'
 export { messagePath } from './http/message-route.ts'
 export { composeTms } from './compose-tms.ts'
 export type { TmsComposeSettings, TmsComposition, TmsParts } from './compose-tms.ts'

@@ -9,7 +9,7 @@ import { BODY_LIMIT_BYTES } from '@pantau/http-host'
 import { createTmsServer, messagePath } from '../src/index.ts'
 import { changedExample } from './change-document.ts'
 import { recordingAcceptor } from './recording-acceptor.ts'
-import { startTms } from './start-tms.ts'
+import { openAdmission, startTms } from './start-tms.ts'
 import type { StartedTms } from './start-tms.ts'
 
 const TYPE: TransactionType = 'pacs.008.001.10'
@@ -145,6 +145,7 @@ describe('refusals', () => {
     const metrics = createMetrics({ name: 'tms', version: '0' })
     const server = await createTmsServer({
       acceptor: recordingAcceptor(),
+      admission: openAdmission(),
       authenticator: authenticatorOf(),
       settings: { quoting: true, bodyLimitBytes: BODY_LIMIT_BYTES, corsDemo: false },
       log,

@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Lets the route read the body little by little, at its own pace: it bounds the time itself from now on. */
+    takeTime(): void
+  }
+}
+
+/** A body must have come in completely by then. */
+const BODY_TIMEOUT_MS = 10_000
+const SWEEP_EVERY_MS = 1_000
+
+export interface BodyTimeOptions {
+  readonly timeoutMs?: number
+  readonly sweepEveryMs?: number
+}
+
+/**
+ * Cuts connections whose body takes too long, so that slow senders do not hold places that others need. One sweep looks at all of them,
+ * the oldest first. Node's own bound is the same for all routes, and a route that streams needs more.
+ */
+export function limitBodyTimes(app: FastifyInstance, options: BodyTimeOptions = {}): void {
+  const { timeoutMs = BODY_TIMEOUT_MS, sweepEveryMs = SWEEP_EVERY_MS } = options
+  const reading = new Map<IncomingMessage, { readonly reply: FastifyReply; readonly startedAt: number }>()
+  app.decorateRequest('takeTime', function takeTime(this: FastifyRequest) {
+    reading.delete(this.raw)
+  })
+  app.addHook('onRequest', (request, reply, done) => {
+    const { raw } = request
+    if (hasBody(raw)) {
+      reading.set(raw, { reply, startedAt: performance.now() })
+      const forget = (): void => void reading.delete(raw)
+      raw.once('end', forget)
+      raw.once('close', forget)
+    }
+    done()
+  })
+  const sweep = setInterval(() => {
+    const startedBefore = performance.now() - timeoutMs
+    for (const [raw, { reply, startedAt }] of reading) {
+      if (startedAt > startedBefore) {
+        break
+      }
+      reading.delete(raw)
+      cut(raw, reply)
+    }
+  }, sweepEveryMs)
+  sweep.unref()
+  app.addHook('onClose', async () => clearInterval(sweep))
+}
+
+/** As Node does it for requests over its own bounds. */
+function cut(raw: IncomingMessage, reply: FastifyReply): void {
+  const { socket } = raw
+  if (reply.raw.headersSent) {
+    socket.destroy()
+  } else {
+    socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy())
+  }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}

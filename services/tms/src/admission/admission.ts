@@ -1,0 +1,162 @@
+import type { Clock } from '@pantau/stream'
+import type { ConcurrencyLimit } from './concurrency-limit.ts'
+import { RetryAdvice } from './retry-advice.ts'
+import { TenantTable } from './tenant-table.ts'
+import type { TenantEntry } from './tenant-table.ts'
+import { Ticket } from './ticket.ts'
+
+/**
+ * What is refused last stands first: a status report ends a payment whose first half is accepted, a bulk can wait, and who is not known
+ * gets nothing that others need.
+ */
+export const PRIORITIES = ['report', 'initiation', 'bulk', 'unidentified'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+/** The share of the limit, or of a tenant's share of it, up to which messages of a priority are let in. */
+const CEILINGS: Readonly<Record<Priority, number>> = {
+  report: 1,
+  initiation: 0.8,
+  bulk: 0.5,
+  unidentified: 0.25,
+}
+
+/** `rate`: the tenant comes more often than it may. `share`: others ask too, and it has its share. `limit`: the process is full. */
+export const REFUSAL_REASONS = ['limit', 'share', 'rate'] as const
+export type RefusalReason = (typeof REFUSAL_REASONS)[number]
+
+/** Where the tenant stands, for those who are limited by rate. */
+export interface RateState {
+  readonly ratePerSecond: number
+  readonly remaining: number
+  readonly waitMs: number
+}
+
+export type Decision = { readonly rate?: RateState } & (
+  | { readonly kind: 'admitted'; readonly ticket: Ticket }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly retryAfterMs: number }
+)
+
+export interface AdmissionObserver {
+  admitted(priority: Priority): void
+  refused(reason: RefusalReason): void
+  /** A message was through after this time. */
+  measured(latencyMs: number): void
+}
+
+export interface AdmissionOptions {
+  readonly limit: ConcurrencyLimit
+  /** Messages a second that each tenant may send; any number when undefined. */
+  readonly tenantRatePerSecond?: number
+  readonly clock: Clock
+  /** From 0 to below 1. */
+  readonly random: () => number
+  readonly observer?: AdmissionObserver
+}
+
+/**
+ * Decides which messages are taken on, before their bodies are read. While there is room anybody may use it. When there is none, a
+ * tenant with less in progress than its share still gets in, so that the others are cut down to theirs: at most twice the limit is in
+ * progress, and only while that happens.
+ */
+export class Admission {
+  readonly #options: AdmissionOptions
+  readonly #tenants: TenantTable
+  readonly #advice: RetryAdvice
+  #inProgress = 0
+  readonly #waiters = new Set<() => void>()
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options
+    this.#tenants = new TenantTable(options.tenantRatePerSecond)
+    this.#advice = new RetryAdvice(options.random)
+  }
+
+  get limit(): number {
+    return this.#options.limit.limit
+  }
+
+  get inProgress(): number {
+    return this.#inProgress
+  }
+
+  get tenantsAsking(): number {
+    return this.#tenants.askingCount
+  }
+
+  ask(tenantId: string, priority: Priority): Decision {
+    const nowMs = this.#options.clock.nowMs()
+    const tenant = this.#tenants.asked(tenantId, nowMs)
+    const rate = this.#rateOf(tenant, nowMs)
+    const reason = this.#reasonToRefuse(tenant, priority, rate)
+    if (reason === undefined) {
+      return this.#admit(tenant, priority, rate)
+    }
+    this.#options.observer?.refused(reason)
+    const waitMs = reason === 'rate' ? (rate?.waitMs ?? 0) : 0
+    const retryAfterMs = this.#advice.retryAfterMs(waitMs, nowMs)
+    return { kind: 'refused', reason, retryAfterMs, ...(rate === undefined ? {} : { rate }) }
+  }
+
+  /** Resolves when a place became free, or after a time at the latest. */
+  change(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        cancel()
+        this.#waiters.delete(wake)
+        resolve()
+      }
+      const cancel = this.#options.clock.after(withinMs, wake)
+      this.#waiters.add(wake)
+    })
+  }
+
+  #rateOf({ bucket }: TenantEntry, nowMs: number): RateState | undefined {
+    const { tenantRatePerSecond: ratePerSecond } = this.#options
+    return bucket === undefined || ratePerSecond === undefined
+      ? undefined
+      : { ratePerSecond, ...bucket.level(nowMs) }
+  }
+
+  #reasonToRefuse(
+    tenant: TenantEntry,
+    priority: Priority,
+    rate: RateState | undefined,
+  ): RefusalReason | undefined {
+    if (rate !== undefined && rate.waitMs > 0) {
+      return 'rate'
+    }
+    const room = this.limit * CEILINGS[priority]
+    if (this.#inProgress < room) {
+      return undefined
+    }
+    const sharers = this.#tenants.askingCount
+    if (sharers <= 1 || priority === 'unidentified') {
+      return 'limit'
+    }
+    return tenant.inProgress < Math.max(1, Math.floor(room / sharers)) ? undefined : 'share'
+  }
+
+  #admit(tenant: TenantEntry, priority: Priority, rate: RateState | undefined): Decision {
+    const { limit, clock, observer } = this.#options
+    observer?.admitted(priority)
+    tenant.bucket?.take()
+    tenant.inProgress += 1
+    this.#inProgress += 1
+    const ticket = new Ticket({
+      clock,
+      measured: (latencyMs) => {
+        observer?.measured(latencyMs)
+        limit.observe(latencyMs, this.#inProgress, clock.nowMs())
+      },
+      released: () => {
+        tenant.inProgress -= 1
+        this.#inProgress -= 1
+        for (const wake of this.#waiters) {
+          wake()
+        }
+      },
+    })
+    const left = rate === undefined ? {} : { rate: { ...rate, remaining: rate.remaining - 1 } }
+    return { kind: 'admitted', ticket, ...left }
+  }
+}

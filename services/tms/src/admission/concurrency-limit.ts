@@ -1,0 +1,98 @@
+/** A window is judged once it is this long and has enough samples, or has become very long. */
+const WINDOW_MS = 250
+const WINDOW_MS_MAX = 2_000
+const WINDOW_SAMPLES_MIN = 20
+/** Messages wait for the commit before theirs, so twice the time without load is no queue yet. */
+const LATENCY_RATIO = 2
+/** By how much a window may change the limit: it measures what was admitted under the limit before. */
+const STEP_DOWN = 0.7
+const STEP_UP = 1.25
+/** The share of the limit from which on a window says something about it. */
+const USED_SHARE = 0.5
+/** How fast the latency without load follows when it rises; when it falls it follows at once. */
+const UNLOADED_RISE = 0.2
+
+export interface ConcurrencyLimitOptions {
+  /** With so few in progress, latency is that of the database and not of a queue. */
+  readonly min: number
+  readonly max: number
+  readonly initial: number
+  /** Up to this mean latency there is no need to refuse anybody. */
+  readonly targetMs: number
+}
+
+interface Window {
+  readonly startedAtMs: number
+  count: number
+  sumMs: number
+  inProgressMax: number
+}
+
+/**
+ * How many messages may be in progress, so that their mean latency stays at the target, or at twice the latency without load where that
+ * is more. By Little's law the number in progress is throughput times latency, so the limit is scaled by target over measured latency,
+ * window by window. A database that became slow for good is not starved: at the smallest limit its latency is what counts as no load.
+ */
+export class ConcurrencyLimit {
+  readonly #options: ConcurrencyLimitOptions
+  #limit: number
+  #unloadedMs: number | undefined
+  #window: Window | undefined
+
+  constructor(options: ConcurrencyLimitOptions) {
+    if (!(options.min >= 1 && options.min <= options.max)) {
+      throw new RangeError(`No limit lies between ${options.min} and ${options.max}`)
+    }
+    this.#options = options
+    this.#limit = clamp(options.initial, options.min, options.max)
+  }
+
+  get limit(): number {
+    return Math.floor(this.#limit)
+  }
+
+  /** What a message takes without load, in milliseconds; undefined until it was seen. */
+  get unloadedMs(): number | undefined {
+    return this.#unloadedMs
+  }
+
+  /** A message is through. @param inProgress how many were in progress with it */
+  observe(latencyMs: number, inProgress: number, nowMs: number): void {
+    this.#window ??= { startedAtMs: nowMs, count: 0, sumMs: 0, inProgressMax: 0 }
+    const window = this.#window
+    window.count += 1
+    window.sumMs += latencyMs
+    window.inProgressMax = Math.max(window.inProgressMax, inProgress)
+    const ageMs = nowMs - window.startedAtMs
+    if (ageMs >= WINDOW_MS_MAX || (ageMs >= WINDOW_MS && window.count >= WINDOW_SAMPLES_MIN)) {
+      this.#window = undefined
+      this.#judge(window.sumMs / window.count, window.inProgressMax)
+    }
+  }
+
+  #judge(latencyMs: number, inProgressMax: number): void {
+    const { min, max, targetMs } = this.#options
+    this.#unloadedMs = unloaded(this.#unloadedMs, latencyMs, inProgressMax <= min)
+    if (inProgressMax < this.#limit * USED_SHARE) {
+      return
+    }
+    const heldMs = Math.max(targetMs, (this.#unloadedMs ?? 0) * LATENCY_RATIO)
+    const step = clamp(heldMs / Math.max(latencyMs, Number.MIN_VALUE), STEP_DOWN, STEP_UP)
+    this.#limit = clamp(this.#limit * step, min, max)
+  }
+}
+
+/** Load only ever adds to the latency, so a window under load can show that it is less without, but not that it is more. */
+function unloaded(beforeMs: number | undefined, latencyMs: number, isUnloaded: boolean): number | undefined {
+  if (beforeMs === undefined) {
+    return isUnloaded ? latencyMs : undefined
+  }
+  if (latencyMs < beforeMs) {
+    return latencyMs
+  }
+  return isUnloaded ? beforeMs + (latencyMs - beforeMs) * UNLOADED_RISE : beforeMs
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value))
+}

@@ -1,0 +1,170 @@
+import { errorCodes } from 'fastify'
+import { privilegeOf } from '@pantau/auth'
+import type { Principal, Privilege } from '@pantau/auth'
+import { InvalidRequestError, parseJsonBody } from '@pantau/http-host'
+import type { MessageDocuments, ParseOptions } from '@pantau/iso20022'
+import type { TransactionType } from '@pantau/rule-kit'
+import type { Log } from '@pantau/service-runtime'
+import type { AcceptRequest, Acceptor } from '../acceptor.ts'
+import type { Admission } from '../admission/admission.ts'
+import { acceptAdmitted } from '../http/accept-admitted.ts'
+import { bodySchema } from '../http/body-schema.ts'
+import { compileMessageReader } from '../http/message-reader.ts'
+import type { ReadMessage } from '../http/message-reader.ts'
+import { messagePath } from '../http/message-route.ts'
+import type { LineAdmission } from './admit-line.ts'
+import { codedResult, errorResult, outcomeResult, UNAUTHORIZED } from './line-answer.ts'
+import type { LineResult } from './line-answer.ts'
+import { messageTypeOf } from './message-types.ts'
+import type { BodyLine } from './read-lines.ts'
+import type { ReadLine } from './take-lines.ts'
+
+const STOPPING_RETRY_AFTER_MS = 1_000
+
+export interface LineReaderOptions extends ParseOptions {
+  readonly types: readonly TransactionType[]
+  readonly acceptor: Acceptor
+  readonly admission: Admission
+  readonly isStopping: () => boolean
+  readonly log: Log
+  /** Of the route, for the log. */
+  readonly path: string
+}
+
+/** As Ajv makes them. */
+interface Validator {
+  (document: unknown): unknown
+  errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null
+}
+
+/** What all lines of a body share. */
+export interface LineContext {
+  readonly principal: Principal
+  readonly admission: LineAdmission
+  /** The compiled validator of a schema; the same for the same schema. */
+  readonly validatorOf: (schema: object) => Validator
+  readonly traceParent?: string
+}
+
+/**
+ * Reads lines as the route of their message type reads bodies: parsed, validated, authorised, read, in this order and with the same
+ * refusals.
+ */
+export function createLineReader(
+  options: LineReaderOptions,
+): (line: BodyLine, context: LineContext) => ReadLine {
+  const { types, log, path } = options
+  const kinds = new Map(types.map((type) => [type, createLineKind(type, options)]))
+
+  function readMessage(bytes: Buffer, context: LineContext): ReadLine {
+    const document = parseJsonBody(bytes)
+    const type = messageTypeOf(document, types)
+    const kind = type === undefined ? undefined : kinds.get(type)
+    if (kind === undefined) {
+      throw new InvalidRequestError(
+        isObject(document)
+          ? { path: '/TxTp', expected: `must be one of ${types.join(', ')}` }
+          : { path: '', expected: 'must NOT be valid' },
+      )
+    }
+    checkSchema(document, context.validatorOf(kind.schema))
+    if (!context.principal.claims.has(kind.privilege)) {
+      return { kind: 'answered', result: UNAUTHORIZED }
+    }
+    return messageLine(acceptRequest(kind.read(document), bytes, context), context)
+  }
+
+  function messageLine(request: AcceptRequest, { admission }: LineContext): ReadLine {
+    const { transactionType, messageId } = request.parsed
+    return {
+      kind: 'message',
+      key: `${transactionType} ${messageId}`,
+      messageId,
+      admit: async () => {
+        const decision = await admission.next()
+        if (decision.kind === 'refused') {
+          const code = decision.reason === 'rate' ? 'PANTAU_RATE_LIMITED' : 'PANTAU_OVERLOADED'
+          return { kind: 'refused', result: codedResult(code, decision.retryAfterMs) }
+        }
+        const { ticket } = decision
+        return {
+          kind: 'admitted',
+          accept: async (): Promise<LineResult> => {
+            try {
+              return outcomeResult(await acceptAdmitted(options.acceptor, request, ticket))
+            } catch (error) {
+              return errorResult(error, log, path)
+            } finally {
+              ticket.leave()
+            }
+          },
+        }
+      },
+    }
+  }
+
+  return (line, context) => {
+    if (line.kind !== 'line') {
+      return answered(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE())
+    }
+    if (options.isStopping()) {
+      return { kind: 'answered', result: codedResult('PANTAU_STOPPING', STOPPING_RETRY_AFTER_MS) }
+    }
+    try {
+      return readMessage(line.bytes, context)
+    } catch (error) {
+      return answered(error)
+    }
+  }
+
+  function answered(error: unknown): ReadLine {
+    return { kind: 'answered', result: errorResult(error, log, path) }
+  }
+}
+
+interface LineKind {
+  readonly schema: object
+  readonly privilege: Privilege
+  /** @throws InvalidRequestError */
+  read(document: MessageDocuments[TransactionType]): ReadMessage
+}
+
+function createLineKind(type: TransactionType, options: ParseOptions): LineKind {
+  return {
+    schema: bodySchema(type),
+    privilege: privilegeOf('POST', messagePath(type)),
+    read: compileMessageReader(type, options),
+  }
+}
+
+/** Coerces and completes the document as the schema says. @throws InvalidRequestError that reads as Fastify puts it */
+function checkSchema(
+  document: unknown,
+  validate: Validator,
+): asserts document is MessageDocuments[TransactionType] {
+  if (validate(document) === true) {
+    return
+  }
+  const [first, ...others] = validate.errors ?? []
+  const also = others.map(({ instancePath, message }) => `, body${instancePath} ${message ?? ''}`)
+  throw new InvalidRequestError({
+    path: first?.instancePath ?? '',
+    expected: `${first?.message ?? 'must be valid'}${also.join('')}`,
+  })
+}
+
+function acceptRequest(message: ReadMessage, rawBody: Buffer, context: LineContext): AcceptRequest {
+  const { principal, traceParent } = context
+  return {
+    tenantId: principal.tenantId,
+    parsed: message.parsed,
+    rawBody,
+    contentHash: message.contentHash,
+    receivedAtNs: process.hrtime.bigint(),
+    ...(traceParent === undefined ? {} : { traceParent }),
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

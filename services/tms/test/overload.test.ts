@@ -1,0 +1,306 @@
+import { Agent, request } from 'node:http'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createAuthenticator, createTokenVerifier, DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
+import type { Authenticator } from '@pantau/auth'
+import { compileConfiguration } from '@pantau/evaluation'
+import type { TransactionType } from '@pantau/rule-kit'
+import { ruleRegistry } from '@pantau/rules'
+import { createLogger, createMetrics, parseSettings } from '@pantau/service-runtime'
+import type { Metrics } from '@pantau/service-runtime'
+import { activateConfiguration, connectStore, createConfigurationCatalog, runMigrations } from '@pantau/store'
+import type { ConfigurationCatalog, StorePool } from '@pantau/store'
+import { createMemoryTransport } from '@pantau/stream'
+import type { Transport } from '@pantau/stream'
+import { createTestIssuer, startPostgres, waitUntil } from '@pantau/testkit'
+import type { TestDatabase, TestPostgres } from '@pantau/testkit'
+import { defaultConfigurationSet } from '@pantau/typologies'
+import { BULK_PATH, composeTms, messagePath, settings as schema } from '../src/index.ts'
+import type { TmsComposeSettings, TmsComposition } from '../src/index.ts'
+import { changedExample } from './change-document.ts'
+
+const TRANSFER: TransactionType = 'pacs.008.001.10'
+/** Of which initiations may take 16. */
+const IN_PROGRESS_MAX = 20
+const ADMITTED = 16
+const OTHER_TENANT = 'tenant-002'
+const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
+const issuer = createTestIssuer()
+
+let postgres: TestPostgres
+let database: TestDatabase
+let pool: StorePool
+let configurations: ConfigurationCatalog
+beforeAll(async () => {
+  postgres = await startPostgres()
+  database = await postgres.createDatabase()
+  await runMigrations({ url: database.url })
+  pool = await connectStore({
+    url: database.url,
+    applicationName: 'tms-test',
+    poolMax: 8,
+    statementTimeoutMs: 30_000,
+  })
+  const set = defaultConfigurationSet()
+  for (const tenantId of [DEFAULT_TENANT_ID, OTHER_TENANT]) {
+    await activateConfiguration(pool, { tenantId, set, nowMs: Date.now() })
+  }
+  configurations = await createConfigurationCatalog({
+    pool,
+    compile: (candidate) => compileConfiguration(candidate, ruleRegistry),
+    onRefreshFailed: () => undefined,
+  })
+})
+afterAll(async () => {
+  await configurations.close()
+  await pool.close()
+  await database.drop()
+  await postgres.stop()
+})
+
+let tms: TmsComposition
+let transport: Transport
+let metrics: Metrics
+let agent: Agent
+beforeEach(() => {
+  agent = new Agent({ keepAlive: true })
+})
+afterEach(async () => {
+  agent.destroy()
+  await tms.stop()
+  await transport.close()
+})
+
+async function start(
+  changed: Partial<TmsComposeSettings>,
+  authenticator: Authenticator = createAuthenticator({ enabled: false }),
+): Promise<void> {
+  transport = createMemoryTransport({ capacityMessages: 10_000, redeliverAfterMs: 60_000 })
+  metrics = createMetrics({ name: 'tms', version: '0' })
+  const required = {
+    PANTAU_POSTGRES_URL: 'postgres://pantau@127.0.0.1/pantau',
+    PANTAU_NATS_URLS: 'nats://127.0.0.1:4222',
+  }
+  const settings = {
+    ...parseSettings(schema, required),
+    port: 0,
+    commitQueueMax: IN_PROGRESS_MAX,
+    latencyTargetMs: 10_000,
+    answerTimeoutMs: 60_000,
+    ...changed,
+  }
+  tms = await composeTms({ settings, authenticator, pool, configurations, transport, log, metrics })
+  await tms.start()
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly body: string
+}
+
+function send(path: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { host: '127.0.0.1', port: tms.port(), path, method: 'POST', headers, agent },
+      (response) => {
+        let text = ''
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk
+        })
+        response.once('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+        )
+      },
+    )
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}
+
+function post(id: string, authorization = ''): Promise<Answer> {
+  return send(messagePath(TRANSFER), transfer(id), { 'content-type': 'application/json', authorization })
+}
+
+function transfer(id: string): string {
+  return JSON.stringify(
+    changedExample(TRANSFER, {
+      '/FIToFICstmrCdtTrf/GrpHdr/MsgId': `P8-${id}`,
+      '/FIToFICstmrCdtTrf/CdtTrfTxInf/PmtId/EndToEndId': `E2E-${id}`,
+    }),
+  )
+}
+
+function tokenAuthenticator(): Authenticator {
+  const verifier = createTokenVerifier({
+    source: { kind: 'publicKey', pem: issuer.publicKeyPem() },
+    clockToleranceSeconds: 0,
+    cacheMax: 10,
+    now: Date.now,
+    log,
+  })
+  return createAuthenticator({ enabled: true, verifier })
+}
+
+function ids(prefix: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
+}
+
+/** A database that commits nothing while `use` runs. */
+async function whileNothingCommits(use: () => Promise<void>): Promise<void> {
+  await pool.transaction(async (session) => {
+    await session.exchange((query) => ({
+      locked: query({ text: 'LOCK TABLE raw_history.message_key IN ACCESS EXCLUSIVE MODE' }),
+    }))
+    await use()
+  })
+}
+
+async function recordedCount(prefix: string): Promise<number> {
+  const rows = await pool.query<{ readonly count: number }>({
+    text: 'SELECT count(*)::int AS count FROM raw_history.message WHERE message_id LIKE $1',
+    values: [`P8-${prefix}-%`],
+  })
+  return rows[0]?.count ?? 0
+}
+
+async function inProgress(): Promise<number> {
+  return Number(/^pantau_tms_in_progress_messages\{.*\} (\d+)$/m.exec(await metrics.render())?.[1])
+}
+
+/** The first answers to come, as many as are asked for, while the others are still waited for. */
+async function firstAnswers(sent: readonly Promise<Answer>[], count: number): Promise<readonly Answer[]> {
+  const answers: Answer[] = []
+  for (const one of sent) {
+    void one.then((answer) => answers.push(answer))
+  }
+  return waitUntil(() => (answers.length >= count ? answers : undefined), { what: `${count} answers` })
+}
+
+describe('a database that does not keep up', () => {
+  it('gets as much as it may have; the excess is refused meanwhile, nothing is lost, and it recovers', async () => {
+    await start({})
+    const all = ids('slow', 100)
+    let answers: readonly Promise<Answer>[] = []
+    await whileNothingCommits(async () => {
+      answers = all.map((id) => post(id))
+      const refusals = await firstAnswers(answers, all.length - ADMITTED)
+      expect(refusals).toHaveLength(all.length - ADMITTED)
+      for (const { status, headers, body } of refusals) {
+        expect([status, JSON.parse(body)]).toMatchObject([503, { code: 'PANTAU_OVERLOADED' }])
+        expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1)
+      }
+      expect(new Set(refusals.map(({ headers }) => headers['retry-after'])).size).toBeGreaterThan(1)
+      for (const path of ['/', '/health']) {
+        expect((await fetch(`http://127.0.0.1:${tms.port()}${path}`)).status).toBe(200)
+      }
+      expect(await inProgress()).toBe(ADMITTED)
+    })
+    const statuses = (await Promise.all(answers)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(ADMITTED)
+    expect(await recordedCount('slow')).toBe(ADMITTED)
+    expect(await inProgress()).toBe(0)
+    for (const id of all) {
+      expect((await post(id)).status).toBe(200)
+    }
+    expect(await recordedCount('slow')).toBe(all.length)
+    const text = await metrics.render()
+    expect(text).toMatch(/pantau_tms_refused_total\{reason="limit",service="tms"\} 84/)
+    expect(text).toMatch(/pantau_tms_commit_duration_seconds_count\{service="tms"\} 116/)
+  })
+
+  it('is not given more when the time of those who wait is over', async () => {
+    await start({ answerTimeoutMs: 100 })
+    const first = ids('late', ADMITTED)
+    await whileNothingCommits(async () => {
+      const late = await Promise.all(first.map((id) => post(id)))
+      expect(late.map(({ body }) => JSON.parse(body))).toMatchObject(
+        first.map(() => ({ code: 'PANTAU_UNAVAILABLE' })),
+      )
+      expect(JSON.parse((await post('late-more')).body)).toMatchObject({ code: 'PANTAU_OVERLOADED' })
+      expect(await inProgress()).toBe(ADMITTED)
+    })
+    await waitUntil(async () => (await inProgress()) === 0, { what: 'the end of what went on' })
+    expect(await recordedCount('late')).toBe(ADMITTED)
+    expect((await post('late-more')).status).toBe(200)
+  })
+
+  it('slows a bulk down to what there is room for, and loses nothing of it', async () => {
+    await start({})
+    const all = ids('bulk', 300)
+    let answer: Promise<Answer> | undefined
+    let beside: readonly Promise<Answer>[] = []
+    await whileNothingCommits(async () => {
+      answer = send(BULK_PATH, all.map(transfer).join('\n'), { 'content-type': 'application/x-ndjson' })
+      await waitUntil(async () => (await inProgress()) === IN_PROGRESS_MAX / 2, {
+        what: 'the room for bulks',
+      })
+      beside = ids('beside', 6).map((id) => post(id))
+      await waitUntil(async () => (await inProgress()) === ADMITTED, { what: 'the places beside it' })
+    })
+    expect((await Promise.all(beside)).map(({ status }) => status)).toEqual(beside.map(() => 200))
+    const lines = ((await answer)?.body ?? '').trimEnd().split('\n')
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(
+      all.map((id, index) => ({
+        line: index + 1,
+        status: 200,
+        messageId: `P8-${id}`,
+        message: 'Transaction is valid',
+      })),
+    )
+    expect(await recordedCount('bulk')).toBe(all.length)
+  })
+})
+
+describe('a tenant that sends too much', () => {
+  const claims = [privilegeOf('POST', messagePath(TRANSFER))]
+  const noisy = issuer.bearer({ tenantId: DEFAULT_TENANT_ID, claims })
+  const quiet = issuer.bearer({ tenantId: OTHER_TENANT, claims })
+
+  it('leaves others their share', async () => {
+    await start({}, tokenAuthenticator())
+    let theirs: readonly Promise<Answer>[] = []
+    let ours: readonly Promise<Answer>[] = []
+    await whileNothingCommits(async () => {
+      theirs = ids('noisy', 100).map((id) => post(id, noisy))
+      await firstAnswers(theirs, 100 - ADMITTED)
+      ours = ids('quiet', ADMITTED / 2).map((id) => post(id, quiet))
+      await waitUntil(async () => (await inProgress()) === ADMITTED + ADMITTED / 2, { what: 'their places' })
+      expect(JSON.parse((await post('quiet-more', quiet)).body)).toMatchObject({ code: 'PANTAU_OVERLOADED' })
+    })
+    expect((await Promise.all(ours)).map(({ status }) => status)).toEqual(ours.map(() => 200))
+    expect((await Promise.all(theirs)).filter(({ status }) => status === 200)).toHaveLength(ADMITTED)
+    expect(await metrics.render()).toMatch(/pantau_tms_refused_total\{reason="share",service="tms"\} 1/)
+  })
+
+  it('is held to its rate, and told about it', async () => {
+    await start({ tenantRateMax: 2 }, tokenAuthenticator())
+    const answers = [await post('rate-0', noisy), await post('rate-1', noisy), await post('rate-2', noisy)]
+    expect(answers.slice(0, 2).map(({ status, headers }) => [status, headers['ratelimit-policy']])).toEqual([
+      [200, '"tenant";q=2;w=1'],
+      [200, '"tenant";q=2;w=1'],
+    ])
+    // The third came while the bucket was refilling, or after.
+    const refused = await waitUntil(
+      async () => {
+        const all = await Promise.all(ids('rate-more', 5).map((id) => post(id, noisy)))
+        return all.find(({ status }) => status === 429)
+      },
+      { what: 'a refusal' },
+    )
+    expect(JSON.parse(refused.body)).toMatchObject({ statusCode: 429, code: 'PANTAU_RATE_LIMITED' })
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1)
+    expect(refused.headers['ratelimit']).toMatch(/^"tenant";r=0;t=\d+$/)
+    expect((await post('rate-quiet', quiet)).status).toBe(200)
+  })
+})
+
+describe('callers who are not known', () => {
+  it('get the least of the places, and learn that they are not known', async () => {
+    await start({}, tokenAuthenticator())
+    expect((await post('unknown')).status).toBe(401)
+    expect(await metrics.render()).toMatch(
+      /pantau_tms_admitted_total\{priority="unidentified",service="tms"\} 1/,
+    )
+    expect(await inProgress()).toBe(0)
+  })
+})
