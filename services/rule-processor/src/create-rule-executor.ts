@@ -5,6 +5,7 @@ import { createPooledExecutor } from './pooled-executor.ts'
 import type { RuleExecutor } from './rule-executor.ts'
 import type { StopCause } from './run-unit.ts'
 import type { ruleExecutionSettings } from './settings.ts'
+import { SUSPENSION_MS } from './suspended-rules.ts'
 import type { ConfiguredRule } from './suspended-rules.ts'
 
 const BYTES_PER_MIB = 1_048_576
@@ -28,12 +29,21 @@ export async function createRuleExecutor(
     help: 'Rules that exceeded their time budget or crashed their thread; each sent a payment to review.',
     labels: { cause: ['over-budget', 'crashed'] },
   })
+  const suspensions = metrics.counter({
+    name: 'pantau_rules_suspended_total',
+    help: 'Times that a rule was suspended because it kept being given up; its payments go to review meanwhile.',
+    labels: {},
+  })
   const options = {
     ...deps,
     ruleBudgetMs: settings.ruleBudgetMs,
-    onGivenUp(rule: ConfiguredRule, cause: StopCause): void {
+    onGivenUp(rule: ConfiguredRule, cause: StopCause, isSuspended: boolean): void {
       givenUp.add({ cause })
       log.error({ ...rule, cause }, 'A rule had to be given up')
+      if (isSuspended) {
+        suspensions.add({})
+        log.error({ ...rule, suspensionMs: SUSPENSION_MS }, 'A rule is suspended')
+      }
     },
   }
   const executor =

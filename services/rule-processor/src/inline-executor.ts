@@ -19,8 +19,8 @@ export interface InlineExecutorOptions {
   /** Time for all the rules of one payment together, in whole milliseconds. */
   readonly ruleBudgetMs: number
   readonly clock: { nowNs(): number }
-  /** Told each rule that had to be given up. */
-  onGivenUp(rule: ConfiguredRule, cause: StopCause): void
+  /** Told each rule that had to be given up, and whether it is suspended now. */
+  onGivenUp(rule: ConfiguredRule, cause: StopCause, isSuspended: boolean): void
 }
 
 /**
@@ -85,8 +85,7 @@ export function createInlineExecutor(options: InlineExecutorOptions): RuleExecut
           rulesOf: async (message) => rulesOf(message),
           ruleBudgetMs: options.ruleBudgetMs,
           onGivenUp(rule, cause) {
-            suspendedRules.strike(rule)
-            options.onGivenUp(rule, cause)
+            options.onGivenUp(rule, cause, suspendedRules.strike(rule))
           },
         },
       )

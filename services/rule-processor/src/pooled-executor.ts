@@ -17,8 +17,8 @@ export const CHUNK_MIN = 8
 
 export interface PooledExecutorOptions extends RuleThreadsOptions {
   readonly configurations: ConfigurationSource
-  /** Told each rule that had to be given up. */
-  onGivenUp(rule: ConfiguredRule, cause: StopCause): void
+  /** Told each rule that had to be given up, and whether it is suspended now. */
+  onGivenUp(rule: ConfiguredRule, cause: StopCause, isSuspended: boolean): void
 }
 
 /**
@@ -50,8 +50,7 @@ export async function createPooledExecutor(options: PooledExecutorOptions): Prom
               rulesOf,
               ruleBudgetMs: options.ruleBudgetMs,
               onGivenUp(rule, cause) {
-                suspendedRules.strike(rule)
-                options.onGivenUp(rule, cause)
+                options.onGivenUp(rule, cause, suspendedRules.strike(rule))
               },
             },
           ),

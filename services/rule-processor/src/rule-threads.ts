@@ -5,7 +5,7 @@ import { joinLines, splitLines } from './json-lines.ts'
 import { ExecutorBusyError } from './rule-executor.ts'
 import type { RunAnswer } from './rule-executor.ts'
 import type { Attempt, RunUnit, StopCause } from './run-unit.ts'
-import { ALL_RULES, PROGRESS } from './thread-protocol.ts'
+import { ALL_RULES, PROGRESS, PROGRESS_LENGTH } from './thread-protocol.ts'
 import type { RunRequest, RunResponse, ThreadSettings } from './thread-protocol.ts'
 import { watchProgress } from './watch-progress.ts'
 
@@ -98,7 +98,7 @@ async function runOnThread(
   task: ThreadTask,
   ruleBudgetMs: number,
 ): Promise<ThreadRun> {
-  const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const progress = new Int32Array(new SharedArrayBuffer(PROGRESS_LENGTH * Int32Array.BYTES_PER_ELEMENT))
   const lines = joinLines(task.units.map((unit) => unit.message.bytes()))
   const request: RunRequest = {
     lines,
@@ -119,21 +119,29 @@ async function runOnThread(
   try {
     response = await pool.run(request, { transferList: [lines.buffer], signal: kill.signal })
   } catch (error) {
-    return runThatStopped(Atomics.load(progress, 0), kill.signal.aborted ? 'over-budget' : 'crashed', error)
+    return runThatStopped(suspectOf(progress), kill.signal.aborted ? 'over-budget' : 'crashed', error)
   } finally {
     watch.stop()
   }
   return readResponse(response, task.units.length)
 }
 
-/** @throws ExecutorBusyError when the thread was lost outside of a unit: no rule is to blame, and the task may be tried again */
-function runThatStopped(progress: number, cause: StopCause, error: unknown): ThreadRun {
-  if (progress === PROGRESS.notBegun || progress === PROGRESS.done) {
+/** The number of the unit that is to blame, counted from 1; undefined when the thread was lost outside of any. */
+function suspectOf(progress: Int32Array): number | undefined {
+  const unit = Atomics.load(progress, 0)
+  // After the last unit only what a rule left behind can run.
+  const suspect = unit === PROGRESS.done ? Atomics.load(progress, 1) : unit
+  return suspect === PROGRESS.notBegun ? undefined : suspect
+}
+
+/** @throws ExecutorBusyError when no unit is to blame: the task may be tried again */
+function runThatStopped(suspect: number | undefined, cause: StopCause, error: unknown): ThreadRun {
+  if (suspect === undefined) {
     throw new ExecutorBusyError('A rule thread was lost outside of a rule', LOST_RETRY_AFTER_MS, {
       cause: error,
     })
   }
-  return { answers: [], unknown: [], stopped: { suspect: progress - 1, certain: true, cause } }
+  return { answers: [], unknown: [], stopped: { suspect: suspect - 1, certain: true, cause } }
 }
 
 function readResponse(response: RunResponse, unitCount: number): ThreadRun {

@@ -29,6 +29,11 @@ export interface RunRequest {
 
 /** What `progress[0]` says: the number of the unit that runs, counted from 1, or one of these. */
 export const PROGRESS = { notBegun: 0, done: -1 } as const
+/**
+ * `progress[1]` is the number of the last unit of which a rule answered with a promise, or 0: what such a rule goes on to do runs after
+ * the last unit, before the response leaves.
+ */
+export const PROGRESS_LENGTH = 2
 
 /** Thread → pool. */
 export type RunResponse =

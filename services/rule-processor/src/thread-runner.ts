@@ -5,7 +5,7 @@ import {
   UndecodableMessageError,
 } from '@pantau/contracts'
 import type { PlannedEvent, RuleGroups } from '@pantau/contracts'
-import { compileConfiguration } from '@pantau/evaluation'
+import { compileConfiguration, PROMISE_REASON } from '@pantau/evaluation'
 import type { CompiledConfiguration, ConfigurationSet, RuleRegistry } from '@pantau/evaluation'
 import { BoundedCache } from './bounded-cache.ts'
 import { joinLines, splitLines } from './json-lines.ts'
@@ -27,7 +27,7 @@ export interface ThreadRunnerDeps {
 type Configuration = { readonly compiled: CompiledConfiguration } | { readonly reason: string }
 
 type UnitAnswer =
-  | { readonly kind: 'outcomes'; readonly line: Uint8Array }
+  | { readonly kind: 'outcomes'; readonly line: Uint8Array; readonly hasPromise: boolean }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly digest: string }
 
@@ -45,12 +45,16 @@ export function createThreadRunner(deps: ThreadRunnerDeps): (request: RunRequest
     }
     const answers = splitLines(request.lines).map((line, unit) => {
       Atomics.store(request.progress, 0, unit + 1)
-      return runUnit(line, request.ruleIndexes[unit] ?? ALL_RULES, {
+      const answer = runUnit(line, request.ruleIndexes[unit] ?? ALL_RULES, {
         findConfiguration: (digest) => sent.get(digest) ?? cache.get(digest),
         findPartRules,
         suspended: request.suspended,
         clock: deps.clock,
       })
+      if (answer.kind === 'outcomes' && answer.hasPromise) {
+        Atomics.store(request.progress, 1, unit + 1)
+      }
+      return answer
     })
     Atomics.store(request.progress, 0, PROGRESS.done)
     return respond(answers)
@@ -101,7 +105,11 @@ function runUnit(line: Uint8Array, ruleIndex: number, context: UnitContext): Uni
     suspended: context.suspended,
     clock: context.clock,
   })
-  return { kind: 'outcomes', line: ruleOutcomesCodec.encode(outcomes) }
+  return {
+    kind: 'outcomes',
+    line: ruleOutcomesCodec.encode(outcomes),
+    hasPromise: outcomes.ruleResults.some((result) => result.reason === PROMISE_REASON),
+  }
 }
 
 function decode(line: Uint8Array): PlannedEvent | { readonly reason: string } {

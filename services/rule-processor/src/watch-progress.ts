@@ -3,11 +3,14 @@ import { PROGRESS } from './thread-protocol.ts'
 /** A thread that has to start first, and to compile configurations, is given this long before its first unit. */
 export const BEGIN_DEADLINE_MS = 30_000
 
+/** A response waits this long for a busy machine to take it over. */
+export const HAND_OVER_MS = 1_000
+
 export interface WatchOptions {
   /** Written by the thread; see `PROGRESS`. */
   readonly progress: Int32Array<SharedArrayBuffer>
   readonly unitBudgetMs: number
-  /** Called once, when the unit at hand takes longer than its budget, or the first one never begins. */
+  /** Called once, when the unit at hand, or what comes after the last one, takes longer than a budget, or the first one never begins. */
   onStalled(): void
 }
 
@@ -25,8 +28,8 @@ export function watchProgress(options: WatchOptions): { stop(): void } {
         sinceMs = performance.now()
         return
       }
-      const limitMs = unit === PROGRESS.notBegun ? BEGIN_DEADLINE_MS : unitBudgetMs
-      if (unit !== PROGRESS.done && performance.now() - sinceMs >= limitMs) {
+      const limitMs = limitOf(unit, unitBudgetMs)
+      if (performance.now() - sinceMs >= limitMs) {
         clearInterval(timer)
         options.onStalled()
       }
@@ -37,5 +40,17 @@ export function watchProgress(options: WatchOptions): { stop(): void } {
     stop() {
       clearInterval(timer)
     },
+  }
+}
+
+/** After the last unit the thread only hands over its response, so it is given longer than a unit before a rule is suspected. */
+function limitOf(unit: number, unitBudgetMs: number): number {
+  switch (unit) {
+    case PROGRESS.notBegun:
+      return BEGIN_DEADLINE_MS
+    case PROGRESS.done:
+      return Math.max(unitBudgetMs, HAND_OVER_MS)
+    default:
+      return unitBudgetMs
   }
 }

@@ -102,10 +102,24 @@ export function describeExecutor(
       ])
     })
 
-    it('gives `.err` to a rule that measures no number', async () => {
-      const [answer] = await run(['M-nan'])
-      expect(answer).toMatchObject({ results: [{}, ['fragile@1.0.0', '.err', 0, expect.any(String)], {}] })
-    })
+    it.each([
+      ['nan', 'The rule measured no finite number'],
+      ['infinity', 'The rule measured no finite number'],
+      ['nothing', 'The rule returned no measurement'],
+      ['shapeless', 'The rule returned no measurement'],
+      ['promise', 'The rule returned a promise; rules answer at once'],
+      ['rejected', 'The rule returned a promise; rules answer at once'],
+    ])(
+      'gives `.err` to a rule that answers with %s, and real results to the others',
+      async (what, reason) => {
+        expect(await run(['M1', `M-${what}`, 'M2'])).toEqual([
+          fine('M1'),
+          failed(`M-${what}`, reason),
+          fine('M2'),
+        ])
+        expect(givenUp).toEqual([])
+      },
+    )
 
     it('interrupts a rule that never ends, and gives real results to everything else', async () => {
       const reason = `Rule exceeded its time budget of ${BUDGET_MS} ms`

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineRule, measure } from '@pantau/rule-kit'
-import type { Rule } from '@pantau/rule-kit'
+import type { Measurement, Rule } from '@pantau/rule-kit'
 
 /** Rules that misbehave when the payment's MsgId says so. Loaded by worker threads too. */
 
@@ -23,13 +23,34 @@ const first = defineRule({
   evaluate: ({ payment }) => measure(payment.messageId.length),
 })
 
+/** What the fragile rule answers instead of a measurement, by a word in the MsgId. */
+const ANSWERS: Readonly<Record<string, () => unknown>> = {
+  nan: () => measure(Number.NaN),
+  infinity: () => measure(Number.POSITIVE_INFINITY),
+  nothing: () => undefined,
+  shapeless: () => ({ kind: 'value', value: '1' }),
+  promise: async () => Promise.resolve(measure(1)),
+  rejected: async () => Promise.reject(new Error('The fixture rule failed later')),
+  spin: spinLater,
+}
+
+/** Answers with a promise, and then never ends, when nobody looks. */
+async function spinLater(): Promise<never> {
+  await Promise.resolve()
+  for (;;) {
+    // Forever.
+  }
+}
+
 const fragile = defineRule({
   ...shape,
   id: 'fragile@1.0.0',
   title: 'Does what the MsgId asks for',
   evaluate({ payment }) {
     misbehave(payment.messageId)
-    return measure(payment.messageId.includes('nan') ? Number.NaN : 1)
+    const answer = Object.entries(ANSWERS).find(([name]) => payment.messageId.includes(name))
+    // As a rule does that was not compiled against its type.
+    return (answer === undefined ? measure(1) : answer[1]()) as Measurement
   },
 })
 

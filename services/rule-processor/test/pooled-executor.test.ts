@@ -48,6 +48,34 @@ describe('pooled executor', () => {
     expect(givenUp).toEqual(['fragile@1.0.0 crashed', 'fragile@1.0.0 crashed'])
   })
 
+  it('gives up a rule that answers with a promise and goes on for ever behind it, and gives real results to the others', async () => {
+    const { executor, givenUp } = await start({ ruleBudgetMs: 100 })
+    const messageIds = ['M1', 'M-spin', 'M2']
+    const answers = await executor.run(messageIds.map((messageId) => delivered(fixtureEvent(messageId))))
+    expect(answers.map(said)).toEqual([
+      expect.objectContaining({ messageId: 'M1' }),
+      failed('M-spin', 'Rule exceeded its time budget of 100 ms'),
+      expect.objectContaining({ messageId: 'M2' }),
+    ])
+    expect(givenUp).toEqual(['fragile@1.0.0 over-budget'])
+    const [after] = await executor.run([delivered(fixtureEvent('M3'))])
+    expect(after?.kind).toBe('outcomes')
+  })
+
+  it('decides other payments while a rule does not end', async () => {
+    // The budget never ends within the test: only another thread can have answered.
+    const { executor } = await start({ threadCount: 2, ruleBudgetMs: 600_000 })
+    const stuck = executor.run([delivered(fixtureEvent('M-loop'))])
+    const end = expect(stuck).rejects.toBeInstanceOf(ExecutorBusyError)
+    const answers = await executor.run([delivered(fixtureEvent('M1')), delivered(fixtureEvent('M-throw'))])
+    expect(answers.map(said)).toEqual([
+      expect.objectContaining({ messageId: 'M1' }),
+      failed('M-throw', 'The fixture rule failed'),
+    ])
+    await executor.close()
+    await end
+  })
+
   it('asks for a configuration once, and not again for a thread that has it', async () => {
     const { executor, configurations } = await start()
     await executor.run([delivered(fixtureEvent('M1')), delivered(fixtureEvent('M2'))])
