@@ -54,6 +54,8 @@ import { payerBreadthDebtor } from './119-payer-breadth-debtor/rule.ts'
 import { outgoingPaymentsDebtor } from './901-outgoing-payments-debtor/rule.ts'
 import { incomingPaymentsCreditor } from './902-incoming-payments-creditor/rule.ts'
 import { eventFlow } from './efrup-event-flow/rule.ts'
+import { overlapOf, riskOrderOf } from './rule-knowledge.ts'
+import type { ConfiguredRule } from './rule-knowledge.ts'
 
 /** Every rule of this library, written out: a rule that is not listed here does not exist. */
 const rules: readonly Rule[] = [
@@ -116,8 +118,18 @@ const rules: readonly Rule[] = [
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]))
 
+function find(ruleId: string): Rule | undefined {
+  return rulesById.get(ruleId)
+}
+
 /** The rules that this build can run, by `<name>@<version>`. */
 export const ruleRegistry = {
   rules,
-  find: (ruleId: string): Rule | undefined => rulesById.get(ruleId),
+  find,
+  /** For checking a configuration before it is activated. */
+  knowledge: {
+    riskOrder: riskOrderOf,
+    overlap: (first: ConfiguredRule, second: ConfiguredRule): string | undefined =>
+      overlapOf(first, second, find),
+  },
 }

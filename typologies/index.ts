@@ -1,1 +1,3 @@
+export { configurationSet, isShippedName, SHIPPED_NAMES } from './configuration-set.ts'
+export type { ShippedName } from './configuration-set.ts'
 export { defaultConfigurationSet } from './default-configuration-set.ts'

@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs'
+import { checkConfiguration } from '@pantau/evaluation'
+import type { ConfigurationFinding } from '@pantau/evaluation'
+import { ruleRegistry } from '@pantau/rules'
+import { describe, expect, test } from 'vitest'
+import { configurationSet, isShippedName, SHIPPED_NAMES } from './configuration-set.ts'
+import type { ShippedName } from './configuration-set.ts'
+
+/** As it would be activated. */
+function check(name: ShippedName) {
+  const checked = checkConfiguration(configurationSet(name), ruleRegistry, { acceptsFindings: false })
+  if ('problems' in checked) {
+    throw new Error(JSON.stringify(checked.problems))
+  }
+  return checked
+}
+
+function findingsOf(name: ShippedName): readonly string[] {
+  return check(name)
+    .findings.map((each: ConfigurationFinding) => `${each.name}: ${each.message}`)
+    .toSorted()
+}
+
+const folders: readonly string[] = readdirSync(import.meta.dirname).filter((name) => /^\d{3}-/.test(name))
+
+describe('the library', () => {
+  test('has 29 typologies and the one of the mechanism', () => {
+    expect(folders).toHaveLength(30)
+  })
+
+  test('is mapped completely, each typology named after its folder', () => {
+    const mapped = configurationSet('pantau-default').typologies.map(({ cfg }) => cfg)
+    const own = folders.filter((folder) => !folder.startsWith('999'))
+    expect(mapped).toEqual(own.map((folder) => `${folder.slice(0, 3)}@pantau-1.0.0`))
+  })
+
+  test('has one scale: alert at 500 and interdiction at 700, but for the threshold of 185', () => {
+    const scale = configurationSet('pantau-default').typologies.map(({ cfg, workflow }) => [
+      cfg.slice(0, 3),
+      workflow.alertThreshold,
+      workflow.interdictionThreshold,
+    ])
+    expect(scale.filter(([, alert]) => alert !== 500)).toEqual([['185', 560, undefined]])
+    expect(scale.filter(([, , interdiction]) => interdiction !== undefined)).toEqual([
+      ['028', 500, 700],
+      ['044', 500, 700],
+      ['047', 500, 700],
+      ['302', 500, 700],
+    ])
+  })
+})
+
+test.each(SHIPPED_NAMES)('%s names no rule, and holds no configuration, for nothing', (name) => {
+  const findings = check(name).findings.map((each) => each.name)
+  expect(findings).not.toContain('unused-rule')
+  expect(findings).not.toContain('unused-configuration')
+})
+
+/** Weights that are meant so, each said in the README of its typology. */
+const KNOWN_FINDINGS: readonly string[] = [
+  'single-outcome-alert: 091@1.0.0 is enough for an alert of 137@pantau-1.0.0 by itself with .03',
+  'single-outcome-alert: 101@1.0.0 is enough for an alert of 010@pantau-1.0.0 by itself with .05',
+  'weights-against-risk: 021@1.0.0 weighs less with .03 than with .02 in 047@pantau-1.0.0, although it is the riskier of the two',
+  'weights-against-risk: 030@1.0.0 weighs less with .01 than with .02 in 216@pantau-1.0.0, although it is the riskier of the two',
+  'weights-against-risk: 104@1.0.0 weighs less with .03 than with .02 in 303@pantau-1.0.0, although it is the riskier of the two',
+]
+
+test('the findings of the library are known', () => {
+  expect(findingsOf('pantau-default')).toEqual(KNOWN_FINDINGS)
+  expect(findingsOf('pantau-pre-settlement')).toEqual(KNOWN_FINDINGS)
+})
+
+test('before settlement, the typologies that stop payments are evaluated on the instruction', () => {
+  const { compiled } = check('pantau-pre-settlement')
+  const before = compiled.planFor('pacs.008.001.10')
+  expect(before?.typologies.map(({ cfg }) => cfg.slice(0, 3))).toEqual([
+    '010',
+    '028',
+    '044',
+    '047',
+    '095',
+    '195',
+    '214',
+    '302',
+  ])
+  expect(
+    before?.typologies.every(
+      ({ interdictionThreshold, flowProcessor }) =>
+        interdictionThreshold === undefined || flowProcessor !== undefined,
+    ),
+  ).toBe(true)
+  expect(compiled.planFor('pacs.002.001.12')?.typologies).toHaveLength(29)
+})
+
+test('names are told from others', () => {
+  expect(SHIPPED_NAMES.every(isShippedName)).toBe(true)
+  expect(isShippedName('toString')).toBe(false)
+})
+
+test.each(SHIPPED_NAMES)('every call answers a set %s of its own', (name) => {
+  const changed = configurationSet(name)
+  changed.rules.length = 0
+  for (const typology of changed.typologies) {
+    typology.workflow.alertThreshold = -1
+  }
+  expect(check(name).set.rules.length).toBeGreaterThan(0)
+})
