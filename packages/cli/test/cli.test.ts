@@ -80,6 +80,32 @@ describe('pantau', () => {
     expect((await pantau('configuration', 'list')).out).toContain('BANK-2')
   })
 
+  test('checks and activates a shipped set, with what its author should know', async () => {
+    const checked = await pantau('configuration', 'check', '--shipped', 'default')
+    expect(checked.code).toBe(0)
+    expect(checked.out).toMatch(
+      /^Warning: \/typologies\/0\/rules\/0\/wghts: 901@4\.0\.0 is enough for an alert .*\n.*\nGood: network map 4\.0\.0/,
+    )
+    const activated = await pantau('configuration', 'activate', '--shipped', 'default', '--tenant', 'BANK-3')
+    expect(activated.out).toContain('Active for BANK-3: network map 4.0.0')
+    expect((await pantau('configuration', 'list')).out).toContain('BANK-3')
+  })
+
+  test('refuses a set that can never alert, unless findings are accepted', async () => {
+    const set = defaultConfigurationSet()
+    const file = join(folder, 'dead.json')
+    const typologies = set.typologies.map((typology) => ({ ...typology, workflow: { alertThreshold: 900 } }))
+    await writeFile(file, JSON.stringify({ ...set, typologies }))
+    const refused = await pantau('configuration', 'check', file)
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain(
+      '/typologies/0/workflow/alertThreshold: is never reached: the highest score',
+    )
+    const accepted = await pantau('configuration', 'check', file, '--accept-findings')
+    expect(accepted.code).toBe(0)
+    expect(accepted.out).toContain('Warning: /typologies/0/workflow/alertThreshold: is never reached')
+  })
+
   test('shows an empty ledger and an empty quarantine', async () => {
     expect(await pantau('ledger')).toMatchObject({ code: 0, err: '' })
     expect((await pantau('quarantine', 'list')).out).toBe('0 in quarantine')
@@ -103,6 +129,12 @@ describe('pantau', () => {
     [['ledger', '--colour'], /Unknown option '--colour'/],
     [['quarantine', 'release', 'x; DROP TABLE'], /An id is a number/],
     [['configuration', 'check', '/nowhere.json'], /cannot be read/],
+    [['configuration', 'check'], /Give a JSON file .*or --shipped with a name/],
+    [
+      ['configuration', 'check', '--shipped', 'other'],
+      /No configuration other is shipped; there are default,/,
+    ],
+    [['configuration', 'check', 'a.json', '--shipped', 'default'], /Give a file or --shipped, not both/],
   ])('complains about %j', async (argv, complaint) => {
     const { code, err } = await pantau(...argv)
     expect(err).toMatch(complaint)

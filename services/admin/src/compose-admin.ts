@@ -26,6 +26,7 @@ export interface AdminParts {
     | 'tlsClientCaPath'
     | 'corsDemo'
     | 'rateLimited'
+    | 'acceptsFindings'
     | 'serviceChannelSourcePrefix'
   >
   /** Its keys are at hand. */
@@ -70,6 +71,7 @@ export async function composeAdmin(parts: AdminParts): Promise<AdminComposition>
     settings: {
       corsDemo: settings.corsDemo,
       rateLimited: settings.rateLimited,
+      acceptsFindings: settings.acceptsFindings,
       ...(tls === undefined ? {} : { tls }),
     },
   })

@@ -191,10 +191,11 @@ test('a message type that is never evaluated', () => {
   expect(findingsOf(set)).toEqual([['never-evaluated-type', '/networkMap/messages/1/txTp']])
 })
 
-describe('checking before activation', () => {
-  const dead = () =>
-    lintSet({ a: RISING, b: { '.01': 80, '.02': 40.5 } }, ['Add', 'a', 'b'], { alertThreshold: 900 })
+/** Its alert is out of reach, and one weight is a fraction. */
+const dead = () =>
+  lintSet({ a: RISING, b: { '.01': 80, '.02': 40.5 } }, ['Add', 'a', 'b'], { alertThreshold: 900 })
 
+describe('checking before activation', () => {
   test('refuses errors and tells warnings', () => {
     expect(checkConfiguration(dead(), lintRegistry, { acceptsFindings: false })).toEqual({
       problems: [

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { compileConfiguration } from '@pantau/evaluation'
 import { activateNetworkMap, deactivateNetworkMap } from '@pantau/store'
 import type { ActivateOutcome, ConfigurationChange } from '@pantau/store'
 import { changeOf } from './change-of.ts'
+import { checkBeforeActivation } from './check-before-activation.ts'
 import type { ConfigurationDeps } from './configuration-deps.ts'
 import { InvalidDocumentError } from './invalid-document-error.ts'
 import { MAP_PREFIX, MAP_TAGS, MapKeySchema } from './network-map-routes.ts'
@@ -83,13 +83,13 @@ function addReload(app: FastifyInstance, deps: ConfigurationDeps): void {
 
 /** @throws InvalidDocumentError with every reason why the map cannot be in force */
 async function activate(
-  { pool, registry }: ConfigurationDeps,
+  deps: ConfigurationDeps,
   change: ConfigurationChange,
   cfg?: string,
 ): Promise<Exclude<ActivateOutcome, { kind: 'refused' }>> {
-  const outcome = await activateNetworkMap(pool, {
+  const outcome = await activateNetworkMap(deps.pool, {
     ...change,
-    compile: (candidate) => compileConfiguration(candidate, registry),
+    compile: (candidate) => checkBeforeActivation(candidate, deps),
     ...(cfg === undefined ? {} : { cfg }),
   })
   if (outcome.kind === 'refused') {

@@ -1,4 +1,5 @@
-import type { RuleRegistry } from '@pantau/evaluation'
+import type { CheckOptions, RuleRegistry } from '@pantau/evaluation'
+import type { Log } from '@pantau/service-runtime'
 import type { StorePool } from '@pantau/store'
 import type { ReloadDispatcher } from '../service-channel/create-reload-dispatcher.ts'
 
@@ -8,4 +9,6 @@ export interface ConfigurationDeps {
   readonly registry: RuleRegistry
   readonly nowMs: () => number
   readonly dispatcher: ReloadDispatcher
+  readonly log: Log
+  readonly settings: CheckOptions
 }

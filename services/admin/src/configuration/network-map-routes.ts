@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { checkNetworkMapAlone, compileConfiguration } from '@pantau/evaluation'
+import { checkNetworkMapAlone } from '@pantau/evaluation'
+import type { CheckedConfiguration } from '@pantau/evaluation'
 import { answerCoded, principalOf } from '@pantau/http-host'
 import { deleteConfiguration, readConfiguration, saveNetworkMap } from '@pantau/store'
 import type { ConfigurationChange, SaveMapOutcome } from '@pantau/store'
@@ -7,6 +8,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { answerList } from './answer-list.ts'
 import { changeOf } from './change-of.ts'
+import { checkBeforeActivation } from './check-before-activation.ts'
 import type { ConfigurationDeps } from './configuration-deps.ts'
 import { createDocumentValidator } from './create-document-validator.ts'
 import { KeyText, MapDocumentSchema } from './document-schemas.ts'
@@ -82,7 +84,7 @@ function addSaving(app: FastifyInstance, deps: ConfigurationDeps): void {
 }
 
 function save(
-  { pool, registry }: ConfigurationDeps,
+  deps: ConfigurationDeps,
   action: 'create' | 'replace',
   map: MapBody,
   change: ConfigurationChange,
@@ -91,9 +93,8 @@ function save(
   if (problems.length > 0) {
     throw new InvalidDocumentError(problemsText(problems, 'body'))
   }
-  const compile = (candidate: unknown): ReturnType<typeof compileConfiguration> =>
-    compileConfiguration(candidate, registry)
-  return saveNetworkMap(pool, { ...change, action, map, compile })
+  const compile = (candidate: unknown): CheckedConfiguration => checkBeforeActivation(candidate, deps)
+  return saveNetworkMap(deps.pool, { ...change, action, map, compile })
 }
 
 function answerSaved(reply: FastifyReply, status: 200 | 201, outcome: SaveMapOutcome): FastifyReply {
