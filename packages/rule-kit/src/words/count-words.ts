@@ -51,7 +51,8 @@ export const COUNT_WORDS: WordsOf<CountKind> = {
   }),
   'near-threshold': (fact, value, payment) => {
     const { currency } = payment.instruction.instructed
-    const threshold = fact.thresholds[currency]
+    // The currency is text from a message: it may be the name of something that every object has.
+    const threshold = Object.hasOwn(fact.thresholds, currency) ? fact.thresholds[currency] : undefined
     const range = threshold === undefined ? 'a threshold' : `${currency} ${numberInWords(threshold)}`
     return {
       fact: `${paymentsInWindow(fact)} of ${percent(fact.shareMin)} of ${range} up to just below it`,

@@ -257,3 +257,16 @@ describe('a fact in words', () => {
     expect(`${words.fact}: ${words.value}`).toBe(says)
   })
 })
+
+test.each(['valueOf', '__proto__'])('a currency by the name of %s has no threshold', (currency) => {
+  const money = { amountMinor: 1n, currency }
+  const hostile = { ...payment, instruction: { ...payment.instruction, instructed: money } }
+  const fact = {
+    kind: 'near-threshold',
+    ...sent,
+    windowMs: DAY_MS,
+    shareMin: 0.9,
+    thresholds: { EUR: 1 },
+  } as const
+  expect(describeFact<FactKind>(fact, null, hostile)).toHaveProperty('value', `no threshold for ${currency}`)
+})
