@@ -11,6 +11,7 @@ export const accountAgeCreditor = defineRule({
   exits: ['.x01'],
   optionalExits: ['.x02'],
   fixedOutcomes: [],
+  valueUnit: 'milliseconds',
   parameters,
   needs: () => ({ activity: { kind: 'activity-span', party: 'creditor' } }),
   evaluate({ payment, facts: { activity } }) {

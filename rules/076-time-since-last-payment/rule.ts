@@ -11,6 +11,7 @@ export const timeSinceLastPayment = defineRule({
   exits: ['.x01'],
   optionalExits: [NOT_APPLICABLE],
   fixedOutcomes: [],
+  valueUnit: 'milliseconds',
   parameters,
   needs: () => ({ latest: { kind: 'latest-payments', party: 'debtor', direction: 'sent', limit: 1 } }),
   evaluate({ payment, facts: { latest } }) {

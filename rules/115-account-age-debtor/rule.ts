@@ -11,6 +11,7 @@ export const accountAgeDebtor = defineRule({
   exits: ['.x01'],
   optionalExits: [NOT_APPLICABLE],
   fixedOutcomes: [],
+  valueUnit: 'milliseconds',
   parameters,
   needs: () => ({ activity: { kind: 'activity-span', party: 'debtor' } }),
   evaluate({ payment, facts: { activity } }) {

@@ -11,6 +11,7 @@ export const reactivationDebtor = defineRule({
   exits: [NOT_SETTLED, '.x01'],
   optionalExits: [NOT_APPLICABLE],
   fixedOutcomes: [],
+  valueUnit: 'milliseconds',
   parameters,
   needs: ({ endedWithinMs }) => ({ silence: { kind: 'silence', party: 'debtor', endedWithinMs } }),
   evaluate: ({ payment, facts: { silence } }) =>
