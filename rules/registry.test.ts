@@ -53,7 +53,8 @@ describe.each(folders)('%s', (folder) => {
 
   test('has its default configuration, and what it has beside it, among the defaults', async () => {
     const { id } = await ruleIn(folder)
-    const own = readdirSync(join(import.meta.dirname, folder))
+    const files: readonly string[] = readdirSync(join(import.meta.dirname, folder))
+    const own = files
       .filter((file) => file.startsWith('config.') && file !== 'config.parity.json')
       .map((file): unknown => JSON.parse(textOf(folder, file)))
     expect(defaults.filter((configuration) => configuration.id === id)).toEqual(own)
