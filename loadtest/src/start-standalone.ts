@@ -8,11 +8,17 @@ import { ProcessFleet } from './process-fleet.ts'
 import { REPOSITORY } from './repository.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
 
+export interface StandaloneOptions {
+  readonly folder: string
+  /** Done with the empty database before the process starts, such as activating a configuration; nothing unless given. */
+  readonly prepare?: (databaseUrl: string) => Promise<void>
+}
+
 /** Starts all stages in one process, chained in memory, on the PostgreSQL that it embeds. It must be compiled. */
-export async function startStandalone(options: { readonly folder: string }): Promise<SystemUnderTest> {
-  await mkdir(options.folder, { recursive: true })
-  const dataDir = join(options.folder, 'data')
-  await recordCommitTimes(join(dataDir, 'postgres'))
+export async function startStandalone({ folder, prepare }: StandaloneOptions): Promise<SystemUnderTest> {
+  await mkdir(folder, { recursive: true })
+  const dataDir = join(folder, 'data')
+  await prepareServer(join(dataDir, 'postgres'), prepare)
   const port = await findFixedPort()
   const healthPort = await findFixedPort()
   const fleet = await ProcessFleet.start([
@@ -28,7 +34,7 @@ export async function startStandalone(options: { readonly folder: string }): Pro
         PANTAU_STANDALONE_ADMIN_PORT: '0',
         PANTAU_HEALTH_PORT: String(healthPort),
       },
-      logPath: join(options.folder, 'standalone.log'),
+      logPath: join(folder, 'standalone.log'),
       readyUrl: `http://127.0.0.1:${healthPort}/ready`,
     },
   ])
@@ -50,13 +56,14 @@ export async function startStandalone(options: { readonly folder: string }): Pro
 }
 
 /** Latencies are read from commit times. The setting stays with the cluster, which is started again by the process under test. */
-async function recordCommitTimes(postgresDir: string): Promise<void> {
+async function prepareServer(postgresDir: string, prepare: StandaloneOptions['prepare']): Promise<void> {
   const server = await startEmbeddedPostgres({ dataDir: postgresDir })
   try {
     const client = new Client({ connectionString: server.url })
     await client.connect()
     await client.query('ALTER SYSTEM SET track_commit_timestamp = on')
     await client.end()
+    await prepare?.(server.url)
   } finally {
     await server.stop()
   }

@@ -8,8 +8,8 @@ import { pickPopular, streamOf } from './world.ts'
 import type { World } from './world.ts'
 
 /** Payments a day of a person of middling activity. */
-const PURCHASES = 0.34
-const TO_FRIENDS = 0.09
+const PURCHASES = 0.56
+const TO_FRIENDS = 0.11
 const MIDDLE_INVOICES = 0.03
 const FAMILY_SUPPORT = 0.012
 const LARGE_ONE_OFFS = 0.0035

@@ -39,7 +39,7 @@ export function createVerdictRecorder(plan: Plan, count: number): VerdictRecorde
       for (const [index, { outcome }] of rules.entries()) {
         verdicts.outcomes[payment * plan.rules.length + index] = numberOf(outcomeNumbers[index], outcome)
       }
-      const suspicions = typologies.filter((_, index) => suspicious[index])
+      const suspicions = typologies.filter((_, index) => suspicious[index] === true)
       verdicts.evaluated[payment] = 1
       verdicts.alerted[payment] = decide(suspicions) === 'ALRT' ? 1 : 0
       verdicts.interdicted[payment] = suspicions.some(({ interdict }) => interdict) ? 1 : 0

@@ -115,7 +115,7 @@ export function scoreTypologyParts(
     const fired = counts.flatMap((_, typology) =>
       typologyAlerted(verdicts, payment, typology) ? [typology] : [],
     )
-    const suspicions = fired.filter((typology) => suspicious[typology])
+    const suspicions = fired.filter((typology) => suspicious[typology] === true)
     for (const typology of fired) {
       const count = counts[typology]!
       count.alerts += 1

@@ -1,0 +1,192 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
+import { evaluationRecordCodec } from '@pantau/contracts'
+import type { ConfigurationSet, Plan } from '@pantau/evaluation'
+import { IngressClient, startStandalone } from '@pantau/loadtest'
+import type { SystemUnderTest } from '@pantau/loadtest'
+import type { TransactionType } from '@pantau/rule-kit'
+import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
+import { createPaymentDocuments } from '../traffic/payment-documents.ts'
+import { createPaymentReader } from '../traffic/payment-reader.ts'
+import type { PaymentReader } from '../traffic/payment-reader.ts'
+import { TRANSFER } from '../traffic/traffic.ts'
+import type { Traffic } from '../traffic/traffic.ts'
+import { sendInOrder } from './send-in-order.ts'
+import type { OrderedSend } from './send-in-order.ts'
+import { createVerdictRecorder } from './verdict-recorder.ts'
+import type { Verdicts } from './verdicts.ts'
+
+const IN_FLIGHT_MAX = 24
+const ATTEMPTS_MAX = 40
+const RETRY_DELAY_MS = 250
+const RETRY_AFTER_MAX_MS = 5000
+const SETUP_TIMEOUT_MS = 30_000
+const DRAIN_WITHIN_MS = 600_000
+const DRAIN_EVERY_MS = 500
+const PAGE_ROWS = 2000
+
+/** A message was refused, or what was accepted was not evaluated in time. */
+export class ReplayError extends Error {
+  override readonly name = 'ReplayError'
+}
+
+export interface ApiReplay {
+  readonly traffic: Traffic
+  readonly plan: Plan
+  readonly set: ConfigurationSet
+  /** Holds the database while it runs, and the log. */
+  readonly folder: string
+  /** Messages under way at a time. With more than one, messages that share no account may be accepted in another order than they came. */
+  readonly inFlightMax?: number
+  readonly onMessage?: (done: number) => void
+  readonly write?: (text: string) => void
+}
+
+/**
+ * Replays the traffic through a whole Pantau: the standalone process on an embedded PostgreSQL of its own, over HTTPS. Times in messages
+ * are those of the traffic, years may lie between them and the clock. @throws ReplayError
+ */
+export async function replayThroughApi(replay: ApiReplay): Promise<Verdicts> {
+  const { traffic, plan, set, folder, write = () => undefined } = replay
+  await rm(join(folder, 'data'), { recursive: true, force: true })
+  const system = await startStandalone({ folder, prepare: (url) => activate(url, traffic.tenantId, set) })
+  try {
+    await send(replay, system)
+    const database = new Client({ connectionString: system.databaseUrl })
+    await database.connect()
+    try {
+      write('Waiting until everything accepted is evaluated\n')
+      await drain(database, traffic, plan.transactionType)
+      return await readVerdicts(database, traffic, plan)
+    } finally {
+      await database.end()
+    }
+  } finally {
+    await system.stop()
+    await rm(join(folder, 'data'), { recursive: true, force: true })
+  }
+}
+
+async function activate(url: string, tenantId: string, set: ConfigurationSet): Promise<void> {
+  await runMigrations({ url })
+  const pool = await connectStore({
+    url,
+    applicationName: 'pantau-detection',
+    poolMax: 1,
+    statementTimeoutMs: SETUP_TIMEOUT_MS,
+  })
+  try {
+    await activateConfiguration(pool, { tenantId, set, nowMs: Date.now() })
+  } finally {
+    await pool.close()
+  }
+}
+
+async function send(replay: ApiReplay, system: SystemUnderTest): Promise<void> {
+  const inFlightMax = replay.inFlightMax ?? IN_FLIGHT_MAX
+  const client = new IngressClient({
+    urls: system.ingressUrls,
+    connectionCount: inFlightMax,
+    ...(system.certificateAuthority === undefined
+      ? {}
+      : { certificateAuthority: system.certificateAuthority }),
+  })
+  try {
+    await sendInOrder(messagesOf(replay.traffic, client), inFlightMax, replay.onMessage ?? (() => undefined))
+  } finally {
+    await client.close()
+  }
+}
+
+function* messagesOf(traffic: Traffic, client: IngressClient): Generator<OrderedSend> {
+  const { arrivals, payments } = traffic
+  const reader = createPaymentReader(traffic)
+  const documents = createPaymentDocuments(traffic, reader)
+  for (let index = 0; index < arrivals.count; index += 1) {
+    const payment = arrivals.payment[index]!
+    const isTransfer = arrivals.message[index] === TRANSFER
+    yield {
+      accounts: [payments.debtor[payment]!, payments.creditor[payment]!],
+      send: () =>
+        isTransfer
+          ? post(client, 'pacs.008.001.10', documents.transfer(payment))
+          : post(client, 'pacs.002.001.12', documents.report(payment)),
+    }
+  }
+}
+
+/** Posts until there is a 200; the same message again is answered as the first time. */
+async function post(client: IngressClient, type: TransactionType, document: unknown): Promise<void> {
+  const body = JSON.stringify(document)
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await client.post(type, body)
+    if (answer.kind === 'answered' && answer.status === 200) {
+      return
+    }
+    const isRefused = answer.kind === 'answered' && answer.status !== 503 && answer.status !== 429
+    if (isRefused || attempt >= ATTEMPTS_MAX) {
+      throw new ReplayError(`A ${type} was not accepted: ${JSON.stringify(answer)}`)
+    }
+    const delayMs = answer.kind === 'answered' ? (answer.retryAfterMs ?? RETRY_DELAY_MS) : RETRY_DELAY_MS
+    await sleep(Math.min(delayMs, RETRY_AFTER_MAX_MS))
+  }
+}
+
+async function drain(database: Client, traffic: Traffic, type: TransactionType): Promise<void> {
+  const deadlineMs = Date.now() + DRAIN_WITHIN_MS
+  for (;;) {
+    const { rows } = await database.query<{ readonly count: number }>(
+      'SELECT count(*)::float8 AS count FROM evaluation.record WHERE transaction_type = $1',
+      [type],
+    )
+    const done = rows[0]?.count ?? 0
+    if (done >= traffic.payments.count) {
+      return
+    }
+    if (Date.now() > deadlineMs) {
+      throw new ReplayError(`${done} of ${traffic.payments.count} payments are evaluated after the wait`)
+    }
+    await sleep(DRAIN_EVERY_MS)
+  }
+}
+
+/** Reads what was stored, a page at a time, and keeps the payments of the scored time. */
+async function readVerdicts(database: Client, traffic: Traffic, plan: Plan): Promise<Verdicts> {
+  const recorder = createVerdictRecorder(plan, traffic.payments.count)
+  const paymentOf = scoredPaymentsById(traffic, createPaymentReader(traffic), plan.transactionType)
+  for (let after = ''; ;) {
+    const { rows } = await database.query<{ readonly message_id: string; readonly record: string }>(
+      `SELECT message_id, record FROM evaluation.record
+      WHERE transaction_type = $1 AND message_id > $2 ORDER BY message_id LIMIT ${PAGE_ROWS}`,
+      [plan.transactionType, after],
+    )
+    for (const { message_id: messageId, record } of rows) {
+      const payment = paymentOf.get(messageId)
+      if (payment !== undefined) {
+        const { ruleResults, typologyResults } = evaluationRecordCodec.decode(Buffer.from(record))
+        recorder.record(payment, ruleResults, typologyResults)
+      }
+    }
+    const last = rows.at(-1)
+    if (last === undefined) {
+      return recorder.verdicts()
+    }
+    after = last.message_id
+  }
+}
+
+function scoredPaymentsById(
+  traffic: Traffic,
+  reader: PaymentReader,
+  type: TransactionType,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (let payment = 0; payment < traffic.payments.count; payment += 1) {
+    if (traffic.payments.createdAtMs[payment]! >= traffic.scoredFromMs) {
+      found.set(type === 'pacs.002.001.12' ? reader.reportId(payment) : reader.transferId(payment), payment)
+    }
+  }
+  return found
+}
