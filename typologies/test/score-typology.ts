@@ -37,7 +37,7 @@ export function planTypology(typology: TypologyJson): PlannedTypology {
     ),
     typologies: [typology],
   }
-  const checked = checkConfiguration(candidate, ruleRegistry, { acceptsFindings: false })
+  const checked = checkConfiguration(candidate, ruleRegistry)
   if ('problems' in checked) {
     throw new Error(JSON.stringify(checked.problems))
   }
@@ -45,7 +45,7 @@ export function planTypology(typology: TypologyJson): PlannedTypology {
   if (plan === undefined) {
     throw new Error('Status reports are mapped')
   }
-  return { plan, findings: checked.findings }
+  return { plan, findings: checked.warnings }
 }
 
 function isConfigurationOf(

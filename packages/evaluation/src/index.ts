@@ -1,7 +1,7 @@
 export { CANONICAL_DEPTH_MAX, canonicalJson, NotJsonError } from './canonical-json.ts'
 export type { Clock } from './clock.ts'
 export { checkConfiguration } from './configuration/check-configuration.ts'
-export type { CheckedConfiguration, CheckOptions } from './configuration/check-configuration.ts'
+export type { CheckedConfiguration } from './configuration/check-configuration.ts'
 export { checkNetworkMapAlone } from './configuration/check-network-map-alone.ts'
 export { checkRuleConfiguration } from './configuration/check-rule-configuration.ts'
 export { checkTypologyConfiguration } from './configuration/check-typology-configuration.ts'

@@ -26,7 +26,6 @@ export interface AdminParts {
     | 'tlsClientCaPath'
     | 'corsDemo'
     | 'rateLimited'
-    | 'acceptsFindings'
     | 'serviceChannelSourcePrefix'
   >
   /** Its keys are at hand. */
@@ -71,7 +70,6 @@ export async function composeAdmin(parts: AdminParts): Promise<AdminComposition>
     settings: {
       corsDemo: settings.corsDemo,
       rateLimited: settings.rateLimited,
-      acceptsFindings: settings.acceptsFindings,
       ...(tls === undefined ? {} : { tls }),
     },
   })

@@ -47,8 +47,6 @@ export interface AdminServerDeps {
     readonly corsDemo: boolean
     /** Whether each tenant may use each route so often only. */
     readonly rateLimited: boolean
-    /** Whether a configuration is activated although it can never do something that it is configured for. */
-    readonly acceptsFindings: boolean
   }
 }
 

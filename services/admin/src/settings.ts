@@ -25,12 +25,6 @@ export const settings = defineSettings({
     default: false,
     doc: 'Whether each tenant may use each route of a process 300 times a minute for reading, 60 for writing and 10 for activation, and gets 429 beyond.',
   },
-  acceptsFindings: {
-    env: 'PANTAU_ADMIN_ACCEPT_FINDINGS',
-    kind: 'boolean',
-    default: false,
-    doc: 'Whether a configuration is activated although it can never do something that it is configured for, such as a threshold that no score reaches.',
-  },
   natsUrls: {
     env: 'PANTAU_NATS_URLS',
     kind: 'list',

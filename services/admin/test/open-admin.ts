@@ -45,7 +45,6 @@ export interface OpenAdminOptions {
   readonly authenticated?: boolean
   readonly corsDemo?: boolean
   readonly rateLimited?: boolean
-  readonly acceptsFindings?: boolean
   /** A database server of its own, which the test may kill. */
   readonly ownPostgres?: boolean
   readonly nowMs?: () => number
@@ -92,11 +91,7 @@ export async function openAdmin(options: OpenAdminOptions = {}): Promise<OpenAdm
     newId: randomUUID,
     log,
     readiness: () => Promise.resolve(true),
-    settings: {
-      corsDemo: options.corsDemo ?? false,
-      rateLimited: options.rateLimited ?? false,
-      acceptsFindings: options.acceptsFindings ?? false,
-    },
+    settings: { corsDemo: options.corsDemo ?? false, rateLimited: options.rateLimited ?? false },
   })
   return {
     url,

@@ -7,11 +7,8 @@ import { configurationSet, isShippedName, SHIPPED_NAMES } from '@pantau/typologi
 import { CommandFailure, onlyPositional, TENANT_OPTION, textOption, UsageError } from '../command.ts'
 import type { Command, CommandContext } from '../command.ts'
 
-const OPTIONS = {
-  shipped: { type: 'string' },
-  'accept-findings': { type: 'boolean', default: false },
-} as const
-const SOURCE = `<file.json>|--shipped ${SHIPPED_NAMES.join('|')} [--accept-findings]`
+const OPTIONS = { shipped: { type: 'string' } } as const
+const SOURCE = `<file.json>|--shipped ${SHIPPED_NAMES.join('|')}`
 
 export const configurationCheck: Command = {
   name: 'configuration check',
@@ -53,24 +50,22 @@ export const configurationList: Command = {
 
 /** The set that is asked for, checked; what its author should know of it is printed. @throws CommandFailure when it is refused */
 async function readSet(context: CommandContext): Promise<ConfigurationSet> {
-  const { name, candidate, hasKnownFindings } = await readCandidate(context)
-  const acceptsFindings = hasKnownFindings || context.options['accept-findings'] === true
-  const checked = checkConfiguration(candidate, ruleRegistry, { acceptsFindings })
+  const { name, candidate } = await readCandidate(context)
+  const checked = checkConfiguration(candidate, ruleRegistry)
   if ('problems' in checked) {
     const lines = checked.problems.map(({ path: where, message }) => `  ${where}: ${message}`)
     throw new CommandFailure([`${name} is refused, ${lines.length} problems:`, ...lines].join('\n'))
   }
-  for (const { path: where, message } of checked.findings) {
+  for (const { path: where, message } of checked.warnings) {
     context.print(`Warning: ${where}: ${message}`)
   }
   return checked.set
 }
 
 interface Candidate {
+  /** What it is called when it is refused. */
   readonly name: string
   readonly candidate: unknown
-  /** Whether it is shipped although something in it can never do what it is there for. */
-  readonly hasKnownFindings: boolean
 }
 
 async function readCandidate(context: CommandContext): Promise<Candidate> {
@@ -80,7 +75,7 @@ async function readCandidate(context: CommandContext): Promise<Candidate> {
       context,
       'a JSON file with {networkMap, rules, typologies}, or --shipped with a name',
     )
-    return { name: path, candidate: parseJson(path, await readText(path)), hasKnownFindings: false }
+    return { name: path, candidate: parseJson(path, await readText(path)) }
   }
   if (context.positionals.length > 0) {
     throw new UsageError('Give a file or --shipped, not both')
@@ -88,8 +83,7 @@ async function readCandidate(context: CommandContext): Promise<Candidate> {
   if (!isShippedName(shipped)) {
     throw new UsageError(`No configuration ${shipped} is shipped; there are ${SHIPPED_NAMES.join(', ')}`)
   }
-  const candidate = configurationSet(shipped)
-  return { name: shipped, candidate, hasKnownFindings: false }
+  return { name: shipped, candidate: configurationSet(shipped) }
 }
 
 async function readText(path: string): Promise<string> {

@@ -5,32 +5,23 @@ import type { Compilation } from './compile-configuration.ts'
 import type { ConfigurationProblem } from './configuration-problem.ts'
 import type { RuleRegistry } from './rule-registry.ts'
 
-/** A set that may be activated, with what its author should know of it; or why it may not. */
+/** A set that may be activated, with what its author should know of it; or everything why it may not. */
 export type CheckedConfiguration =
-  | (Extract<Compilation, { set: unknown }> & { readonly findings: readonly ConfigurationFinding[] })
+  | (Extract<Compilation, { set: unknown }> & { readonly warnings: readonly ConfigurationFinding[] })
   | { readonly problems: readonly ConfigurationProblem[] }
 
-export interface CheckOptions {
-  /** Whether a set is taken although it can never do something that it is configured for; the findings are then only told. */
-  readonly acceptsFindings: boolean
-}
-
 /**
- * Checks a set before it is activated: it must compile, and everything in it must be able to do what it is there for. What runs already
- * is compiled without this check, so that a stricter version still runs what an earlier one activated.
+ * Checks a set before it is activated: it compiles, and the lint finds no error in it. What runs already is compiled without the lint, so
+ * that a stricter version still runs what an earlier one activated.
  */
-export function checkConfiguration(
-  candidate: unknown,
-  registry: RuleRegistry,
-  { acceptsFindings }: CheckOptions,
-): CheckedConfiguration {
+export function checkConfiguration(candidate: unknown, registry: RuleRegistry): CheckedConfiguration {
   const compilation = compileConfiguration(candidate, registry)
   if ('problems' in compilation) {
     return compilation
   }
   const findings = lintConfiguration(compilation.set, registry)
-  const errors = acceptsFindings ? [] : findings.filter(({ severity }) => severity === 'error')
+  const errors = findings.filter(({ severity }) => severity === 'error')
   return errors.length > 0
     ? { problems: errors.map(({ path, message }) => ({ path, message })) }
-    : { ...compilation, findings }
+    : { ...compilation, warnings: findings }
 }

@@ -1,13 +1,13 @@
 import type { ConfigurationProblem } from '../configuration/configuration-problem.ts'
 
 /**
- * What the lint looks for, and how much it weighs. An `error` means that something configured can never do what it is there for; it is
- * refused at activation unless findings are accepted. A `warning` is told and never refused.
+ * What the lint looks for, and how much it weighs. An `error` is refused at activation. A `warning` is told and never refused: a threshold
+ * out of reach may be a mistake, and it is also how a typology is tried out without alerts.
  */
 export const FINDING_SEVERITIES = {
-  'unreachable-alert': 'error',
-  'unreachable-interdiction': 'error',
   'never-evaluated-type': 'error',
+  'unreachable-alert': 'warning',
+  'unreachable-interdiction': 'warning',
   'permanent-alert': 'warning',
   'single-outcome-alert': 'warning',
   'interdiction-without-flow-processor': 'warning',

@@ -182,55 +182,61 @@ describe('what a set holds for nothing', () => {
   })
 })
 
-test('a message type that is never evaluated', () => {
+/** A set with a plan for messages that are never evaluated. */
+function withInitiations(): ConfigurationSet {
   const set = sound()
   const [message] = set.networkMap.messages
   set.networkMap.messages.push(
     ...(message === undefined ? [] : [{ ...message, txTp: 'pain.001.001.11' as const }]),
   )
-  expect(findingsOf(set)).toEqual([['never-evaluated-type', '/networkMap/messages/1/txTp']])
+  return set
+}
+
+test('a message type that is never evaluated', () => {
+  expect(findingsOf(withInitiations())).toEqual([['never-evaluated-type', '/networkMap/messages/1/txTp']])
 })
 
-/** Its alert is out of reach, and one weight is a fraction. */
-const dead = () =>
-  lintSet({ a: RISING, b: { '.01': 80, '.02': 40.5 } }, ['Add', 'a', 'b'], { alertThreshold: 900 })
-
 describe('checking before activation', () => {
-  test('refuses errors and tells warnings', () => {
-    expect(checkConfiguration(dead(), lintRegistry, { acceptsFindings: false })).toEqual({
+  test('refuses errors', () => {
+    expect(checkConfiguration(withInitiations(), lintRegistry)).toEqual({
       problems: [
-        { path: `${WORKFLOW}/alertThreshold`, message: 'is never reached: the highest score of T is 160' },
+        {
+          path: '/networkMap/messages/1/txTp',
+          message:
+            'pain.001.001.11 carries no payment to evaluate; mapped are pacs.008.001.10 and pacs.002.001.12',
+        },
       ],
     })
-    const checked = checkConfiguration(sound(), lintRegistry, { acceptsFindings: false })
-    expect(checked).toMatchObject({ set: sound(), findings: [] })
   })
 
-  test('accepts errors where asked to, and still tells them, errors first', () => {
-    const checked = checkConfiguration(dead(), lintRegistry, { acceptsFindings: true })
-    expect(
-      'findings' in checked ? checked.findings.map(({ name, severity }) => [name, severity]) : [],
-    ).toEqual([
-      ['unreachable-alert', 'error'],
-      ['fractional-weight', 'warning'],
-    ])
+  test('tells warnings', () => {
+    const set = lintSet({ a: RISING, b: FALLING }, ['Add', 'a', 'b'], { alertThreshold: 900 })
+    expect(checkConfiguration(set, lintRegistry)).toMatchObject({
+      set,
+      warnings: [
+        {
+          name: 'unreachable-alert',
+          severity: 'warning',
+          path: `${WORKFLOW}/alertThreshold`,
+          message: 'is never reached: the highest score of T is 160',
+        },
+      ],
+    })
   })
 
-  test('never accepts what does not compile', () => {
-    const set = { ...dead(), rules: [] }
-    expect(checkConfiguration(set, lintRegistry, { acceptsFindings: true })).toEqual(
-      compileConfiguration(set, lintRegistry),
-    )
+  test('refuses what does not compile, with all problems', () => {
+    const set = { ...sound(), rules: [] }
+    expect(checkConfiguration(set, lintRegistry)).toEqual(compileConfiguration(set, lintRegistry))
     expect(compileConfiguration(set, lintRegistry)).toHaveProperty('problems')
   })
 
-  test('what runs already is compiled whatever the findings', () => {
-    expect(compileConfiguration(dead(), lintRegistry)).toHaveProperty('compiled')
+  test('what runs already is compiled whatever the lint finds', () => {
+    expect(compileConfiguration(withInitiations(), lintRegistry)).toHaveProperty('compiled')
   })
 })
 
 test('without knowledge of the rules, nothing is said about their order', () => {
   const set = lintSet({ gate: OPEN, a: FALLING, b: FALLING }, GATED)
-  const checked = checkConfiguration(set, { find: lintRegistry.find }, { acceptsFindings: false })
-  expect(checked).toMatchObject({ findings: [] })
+  const checked = checkConfiguration(set, { find: lintRegistry.find })
+  expect(checked).toMatchObject({ warnings: [] })
 })

@@ -11,14 +11,14 @@ import { lintUsage } from './lint-usage.ts'
 import { lintWeights } from './lint-weights.ts'
 import { lintedTypologies } from './linted-typologies.ts'
 
-/** Everything about a set that compiles which its author hardly meant, errors first. */
+/** Everything about a set that compiles which its author hardly meant. */
 export function lintConfiguration(
   set: ConfigurationSet,
   registry: RuleRegistry,
 ): readonly ConfigurationFinding[] {
   const { knowledge } = registry
   const typologies = lintedTypologies(set, compileRules(set, registry))
-  const findings = [
+  return [
     ...lintMessageTypes(set.networkMap),
     ...typologies.flatMap((typology) => [
       ...lintThresholds(typology),
@@ -28,9 +28,5 @@ export function lintConfiguration(
       ...lintOverlaps(typology, knowledge),
     ]),
     ...lintUsage(set, typologies),
-  ]
-  return [
-    ...findings.filter(({ severity }) => severity === 'error'),
-    ...findings.filter(({ severity }) => severity === 'warning'),
   ]
 }

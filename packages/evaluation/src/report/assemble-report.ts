@@ -14,7 +14,8 @@ export interface ReportInput {
   readonly configuration: ConfigurationSet
   /** The message as it was accepted. */
   readonly document: Readonly<Record<string, unknown>>
-  readonly instruction: PaymentInstruction
+  /** Absent for a status report whose credit transfer has not come; the report then has no data cache. */
+  readonly instruction?: PaymentInstruction
   readonly minorUnitExponent: MinorUnitExponent
 }
 
@@ -27,7 +28,8 @@ export function assembleReport(input: ReportInput): ReportDocument {
   const { tenantId, transactionType, messageId, dataPreparationNs, eventDirectorNs, traceParent } =
     evaluation.header
   const { message, typologies } = joinEvaluation(evaluation, configuration)
-  const dataCache = dataCacheOf(instruction, transactionType, minorUnitExponent)
+  const dataCache =
+    instruction === undefined ? null : dataCacheOf(instruction, transactionType, minorUnitExponent)
   // These three are said here, whatever the document holds in their place.
   const { TxTp: _type, TenantId: _tenant, DataCache: _cache, ...received } = input.document
   return {

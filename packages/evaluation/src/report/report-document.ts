@@ -21,14 +21,15 @@ export interface ReportDocument {
       readonly typologyResult: readonly TypologyResultDocument[]
     }
   }
-  readonly dataCache: DataCache
+  /** Null where the payment is not known: a status report that was decided without its credit transfer. */
+  readonly dataCache: DataCache | null
 }
 
 /** The evaluated message as it was accepted, with its type, its tenant and its data cache. */
 export type TransactionDocument = Readonly<Record<string, unknown>> & {
   readonly TxTp: TransactionType
   readonly TenantId: string
-  readonly DataCache: DataCache
+  readonly DataCache: DataCache | null
 }
 
 /** The part of a network map that applied to the message. */

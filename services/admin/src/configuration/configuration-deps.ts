@@ -1,4 +1,4 @@
-import type { CheckOptions, RuleRegistry } from '@pantau/evaluation'
+import type { RuleRegistry } from '@pantau/evaluation'
 import type { Log } from '@pantau/service-runtime'
 import type { StorePool } from '@pantau/store'
 import type { ReloadDispatcher } from '../service-channel/create-reload-dispatcher.ts'
@@ -10,5 +10,4 @@ export interface ConfigurationDeps {
   readonly nowMs: () => number
   readonly dispatcher: ReloadDispatcher
   readonly log: Log
-  readonly settings: CheckOptions
 }
