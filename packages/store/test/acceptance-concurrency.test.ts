@@ -206,6 +206,7 @@ describe('a connection that is cut', () => {
     ['while it claims keys', 'raw_history.message_key', '%INSERT INTO raw_history.message_key%'],
     ['while it locks accounts', 'event_history.account_state', '%event_history.account_state%'],
     ['while it writes', 'event_history.account_holder', '%INSERT INTO event_history.account_holder%'],
+    ['with states written', 'event_history.payee_history', '%INSERT INTO event_history.payee_history%'],
   ])('%s leaves nothing behind, and the batch is tried again', async (_when, table, pattern) => {
     const [acceptance] = processes(1)
     const payment = { endToEndId: 'e1', debtor: 'D', creditor: 'C', atMs: NOW_MS }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { compileConfiguration } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
-import type { PaymentInstruction } from '@pantau/rule-kit'
+import type { FactDescriptor, Location, Money, PaymentInstruction } from '@pantau/rule-kit'
 import { ruleRegistry } from '@pantau/rules'
 import type { AcceptRequest, ActiveConfiguration } from '@pantau/store'
 import { defaultConfigurationSet } from '@pantau/typologies'
@@ -27,6 +27,24 @@ export function compile(set: ConfigurationSet): ActiveConfiguration['compiled'] 
   return compilation.compiled
 }
 
+/** Plans for credit transfers and status reports alike that want these facts, and no rules. */
+export function configurationOf(facts: readonly FactDescriptor[]): ActiveConfiguration {
+  return {
+    digest: 'f'.repeat(64),
+    compiled: {
+      networkMapCfg: 'map',
+      planFor: (transactionType) => ({
+        transactionType,
+        messageId: '004@4.0.0',
+        messageCfg: '4.0.0',
+        rules: [],
+        typologies: [],
+        facts,
+      }),
+    },
+  }
+}
+
 export interface TestPayment {
   readonly tenantId?: string
   readonly endToEndId: string
@@ -34,6 +52,12 @@ export interface TestPayment {
   readonly creditor: string
   readonly atMs: number
   readonly messageId?: string
+  readonly amountMinor?: bigint
+  readonly currency?: string
+  readonly text?: string
+  readonly location?: Location
+  /** The person who holds both of these accounts, where it is not one for each. */
+  readonly holder?: string
 }
 
 export function instructionOf(payment: TestPayment): PaymentInstruction {
@@ -41,11 +65,17 @@ export function instructionOf(payment: TestPayment): PaymentInstruction {
     endToEndId: payment.endToEndId,
     createdAt: new Date(payment.atMs).toISOString(),
     createdAtMs: payment.atMs,
-    debtor: { accountId: payment.debtor, entityId: `entity of ${payment.debtor}` },
-    creditor: { accountId: payment.creditor, entityId: `entity of ${payment.creditor}` },
-    instructed: { amountMinor: 12_345n, currency: 'EUR' },
-    settlement: { amountMinor: 12_345n, currency: 'EUR' },
+    debtor: { accountId: payment.debtor, entityId: payment.holder ?? `entity of ${payment.debtor}` },
+    creditor: { accountId: payment.creditor, entityId: payment.holder ?? `entity of ${payment.creditor}` },
+    instructed: moneyOf(payment),
+    settlement: moneyOf(payment),
+    ...(payment.text === undefined ? {} : { remittanceText: payment.text }),
+    ...(payment.location === undefined ? {} : { location: payment.location }),
   }
+}
+
+function moneyOf({ amountMinor = 12_345n, currency = 'EUR' }: TestPayment): Money {
+  return { amountMinor, currency }
 }
 
 /** The credit transfer (pacs.008) of a payment. */
@@ -58,8 +88,7 @@ export function transferRequest(payment: TestPayment): AcceptRequest {
     transaction: {
       sourceAccountId: payment.debtor,
       destinationAccountId: payment.creditor,
-      amountMinor: 12_345n,
-      currency: 'EUR',
+      ...moneyOf(payment),
     },
     accounts: [payment.debtor, payment.creditor],
     entities: [instruction.debtor.entityId, instruction.creditor.entityId],

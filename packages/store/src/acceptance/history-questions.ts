@@ -35,9 +35,6 @@ export interface HistoryQuestions {
   readonly conditions: readonly Subject[]
 }
 
-/** Facts that no account's state is read for; all others are taken from one. */
-const WITHOUT_ACCOUNT: ReadonlySet<FactKind> = new Set(['conditions', 'payee-history', 'holder-accounts'])
-
 /**
  * What a batch has to read: the accounts of every payment that it may fold, whatever the rules want, and besides what the facts of its
  * subjects are taken from. Pure.
@@ -46,11 +43,10 @@ export function askHistory(batch: AcceptBatch): HistoryQuestions {
   const subjects = findSubjects(batch)
   const wanting = (kind: FactKind): readonly Subject[] =>
     subjects.filter(({ facts }) => facts.some((fact) => fact.kind === kind))
-  const folded = foldedAccounts(batch, wanting('funder-fan-out'))
-  const judged = wanting('payee-history').filter(({ usesRecord }) => !usesRecord)
+  const accounts = [...foldedAccounts(batch, wanting('funder-fan-out')), ...judgedAccounts(subjects)]
   return {
-    accounts: [...folded, ...judgedAccounts(subjects)],
-    payees: [...folded, ...judged.map(questionOf)],
+    accounts,
+    payees: accounts,
     holders: subjects.flatMap((subject) =>
       holderSides(subject.facts).map((party) => ({ ...questionOf(subject), party })),
     ),
@@ -71,10 +67,10 @@ function foldedAccounts(batch: AcceptBatch, wantFunders: readonly Subject[]): re
   }))
 }
 
-/** The parties of payments that are judged before they settle: read, and not folded. */
+/** The parties of payments that are judged before they settle: read, and not folded. Only of conditions no account knows. */
 function judgedAccounts(subjects: readonly Subject[]): readonly AccountQuestion[] {
   return subjects
-    .filter(({ usesRecord, facts }) => !usesRecord && facts.some(({ kind }) => !WITHOUT_ACCOUNT.has(kind)))
+    .filter(({ usesRecord, facts }) => !usesRecord && facts.some(({ kind }) => kind !== 'conditions'))
     .map((subject) => ({
       ...questionOf(subject),
       withFunders: subject.facts.some(({ kind }) => kind === 'funder-fan-out'),

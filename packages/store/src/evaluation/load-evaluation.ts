@@ -19,10 +19,12 @@ export interface StoredEvaluation {
   readonly record: EvaluationRecord
   /** The record as it is stored, and the event that was evaluated, encoded: for recomputing and explaining. */
   readonly recordBytes: Uint8Array
-  readonly eventBytes: Uint8Array
+  /** Absent where a status report was decided without its credit transfer. */
+  readonly eventBytes?: Uint8Array
   /** The message as received. */
   readonly body: Uint8Array
-  readonly instruction: PaymentInstruction
+  /** Absent while the credit transfer of a status report has not come. */
+  readonly instruction?: PaymentInstruction
   readonly configuration: ConfigurationSet
 }
 
@@ -42,10 +44,10 @@ export async function loadEvaluation(
 
 function storedEvaluation(row: EvaluationRow): StoredEvaluation {
   const { body, event, instruction, configuration } = row
-  if (body === null || event === null || instruction === null || configuration === null) {
-    throw new StoredEvaluationError(
-      'An evaluation lacks its message, its event, its payment or its configuration',
-    )
+  // A status report without a credit transfer has neither event nor payment.
+  const lacksPayment = instruction === null && event !== null
+  if (body === null || configuration === null || lacksPayment) {
+    throw new StoredEvaluationError('An evaluation lacks its message, its payment or its configuration')
   }
   const parsed = parseConfigurationSet(JSON.parse(configuration))
   if ('problems' in parsed) {
@@ -55,9 +57,11 @@ function storedEvaluation(row: EvaluationRow): StoredEvaluation {
   return {
     record: evaluationRecordCodec.decode(recordBytes),
     recordBytes,
-    eventBytes: event,
+    ...(event === null ? {} : { eventBytes: event }),
     body,
-    instruction: paymentInstructionCodec.decode(Buffer.from(instruction)),
+    ...(instruction === null
+      ? {}
+      : { instruction: paymentInstructionCodec.decode(Buffer.from(instruction)) }),
     configuration: parsed.set,
   }
 }

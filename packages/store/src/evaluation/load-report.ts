@@ -22,7 +22,7 @@ export function reportOf(stored: StoredEvaluation): ReportDocument {
     evaluation: record,
     configuration,
     document: acceptedDocument(record.header.transactionType, documentOf(body)),
-    instruction,
+    ...(instruction === undefined ? {} : { instruction }),
     minorUnitExponent,
   })
 }

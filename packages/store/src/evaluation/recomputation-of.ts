@@ -20,7 +20,13 @@ export function recomputationOf(stored: StoredEvaluation, registry: RuleRegistry
   const event = evaluatedEventOf(stored)
   const plan = planOf(stored, registry)
   if (event === undefined) {
-    return { kind: 'not-possible', reason: 'the accepted event cannot be read by this build' }
+    return {
+      kind: 'not-possible',
+      reason:
+        stored.eventBytes === undefined
+          ? 'its credit transfer did not come, so nothing was evaluated'
+          : 'the accepted event cannot be read by this build',
+    }
   }
   if (plan === undefined) {
     return { kind: 'not-possible', reason: 'this build does not have all rules of the configuration' }

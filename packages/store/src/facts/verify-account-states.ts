@@ -50,15 +50,15 @@ async function compareWithPayments(
   if (stored === undefined) {
     return 'stale'
   }
-  const funders = row.funders ?? []
-  if (fundersOf(stored).join('\u0000') !== funders.join('\u0000')) {
-    return 'funders'
-  }
+  const funders = fundersOf(stored)
   const { state: replayed } = await replayAccount(session, account, new Map())
   forgetFlows(stored)
   forgetFlows(replayed)
   if (Buffer.compare(encodeAccountState(stored), encodeAccountState(replayed)) !== 0) {
     return 'state'
+  }
+  if (funders.join('\u0000') !== (row.funders ?? []).join('\u0000')) {
+    return 'funders'
   }
   const { payees } = await session.exchange((send) => ({ payees: send(countDriftedPayees(account)) }))
   return payees[0]?.count === 0 ? 'equal' : 'payees'

@@ -55,6 +55,10 @@ CREATE TABLE event_history.payee_history (
 ) WITH (fillfactor = 90);
 COMMENT ON TABLE event_history.payee_history IS 'Settled payments from one account to one other, over their whole life';
 
+-- Messages of one transaction have one time of acceptance, and of several final statuses the first counts.
+ALTER TABLE event_history.parked_message ADD COLUMN position int8 GENERATED ALWAYS AS IDENTITY;
+COMMENT ON COLUMN event_history.parked_message.position IS 'The order in which status reports of one payment were accepted';
+
 -- Payments of an account are read to rebuild its state, all of them: without times, equal keys are kept once with their rows.
 DROP INDEX event_history.payment_sent;
 DROP INDEX event_history.payment_received;

@@ -45,6 +45,7 @@ export interface Reconciliation {
   findExpiredParked(request: {
     readonly olderThanMs: number
     readonly limit: number
+    readonly excludeTenantIds?: readonly string[]
   }): Promise<readonly ExpiredStatus[]>
 }
 
@@ -86,7 +87,7 @@ SELECT m.tenant_id, m.transaction_type, m.message_id, m.end_to_end_id, ${millise
 FROM event_history.parked_message p
 JOIN raw_history.message m ON m.tenant_id = p.tenant_id AND m.message_id = p.message_id AND m.accepted_at = p.accepted_at
   AND m.transaction_type = 'pacs.002.001.12'
-WHERE p.accepted_at <= now() - $1::int8 * interval '1 millisecond' AND ${UNSETTLED}
+WHERE p.accepted_at <= now() - $1::int8 * interval '1 millisecond' AND p.tenant_id <> ALL ($3::text[]) AND ${UNSETTLED}
 ORDER BY p.accepted_at
 LIMIT $2`
 
@@ -140,8 +141,11 @@ export function createReconciliation(pool: StorePool): Reconciliation {
       const [row] = await pool.query<{ readonly waiting: number }>({ text: COUNT_WAITING, values: [max] })
       return row?.waiting ?? 0
     },
-    async findExpiredParked({ olderThanMs, limit }) {
-      const rows = await pool.query<ExpiredRow>({ text: FIND_EXPIRED_PARKED, values: [olderThanMs, limit] })
+    async findExpiredParked({ olderThanMs, limit, excludeTenantIds = [] }) {
+      const rows = await pool.query<ExpiredRow>({
+        text: FIND_EXPIRED_PARKED,
+        values: [olderThanMs, limit, [...excludeTenantIds]],
+      })
       return rows.map((row) => ({
         key: keyOf(row),
         endToEndId: row.end_to_end_id,

@@ -8,7 +8,7 @@ SELECT m.tenant_id, m.end_to_end_id, m.message_id, ${millisecondsOf('m.accepted_
   m.occurred_at_ms, m.status, m.trace_parent
 FROM unnest($1::text[], $2::text[]) AS p (tenant_id, end_to_end_id)
 JOIN event_history.parked_message m USING (tenant_id, end_to_end_id)
-ORDER BY m.accepted_at, m.tenant_id, m.message_id`
+ORDER BY m.position`
 
 export interface ParkedMessageRow {
   readonly tenant_id: string
