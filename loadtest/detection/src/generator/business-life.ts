@@ -86,9 +86,9 @@ function refund(world: World, random: RandomStream, merchant: Account, days: rea
 }
 
 function payOut(world: World, random: RandomStream, market: Account, days: readonly number[]): void {
-  const { trader, person } = world.population.byKind
+  const { trader } = world.population.byKind
   const sellers = Array.from({ length: random.integer(...SELLERS) }, () =>
-    random.chance(0.7) ? random.pick(trader) : random.pick(person),
+    random.chance(0.7) ? random.pick(trader) : random.pick(world.population.adults),
   )
   for (const day of days.filter((midnight) => new Date(midnight).getUTCDay() === PAYOUT_WEEKDAY)) {
     const label = world.ledger.openLookAlike(world.groupOf('marketplace-payout'))
@@ -111,7 +111,7 @@ function payOut(world: World, random: RandomStream, market: Account, days: reado
 }
 
 function collectDonations(world: World, random: RandomStream, charity: Account): void {
-  const { person } = world.population.byKind
+  const person = world.population.adults
   const donors = Array.from({ length: DONORS_A_MONTH }, () => random.pick(person))
   for (const month of monthsOf(world)) {
     const label = world.ledger.openLookAlike(world.groupOf('donations'))

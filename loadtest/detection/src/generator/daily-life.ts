@@ -3,7 +3,10 @@ import { dayOf, personalTime } from '../calendar/daily-rhythm.ts'
 import { DAY_MS, HOUR_MS } from '../calendar/durations.ts'
 import type { RandomStream } from '../random/random-stream.ts'
 import type { DraftedPayment, PaymentDraft } from './payment-ledger.ts'
+import { isAdult } from './population.ts'
 import type { Account } from './population.ts'
+import { habitsOf } from './habits.ts'
+import type { Habits } from './habits.ts'
 import { pickPopular, streamOf } from './world.ts'
 import type { World } from './world.ts'
 
@@ -16,24 +19,18 @@ const LARGE_ONE_OFFS = 0.0035
 const USUAL_SHOPS_SHARE = 0.85
 const FRIENDS_SHARE = 0.88
 const NIGHT_OWLS = 0.1
+const CHILDREN_SPEND = 0.35
 /** In the days before pay-day accounts run dry. */
 const SHORT_OF_MONEY_DAYS = [22, 23, 24] as const
 const SHORT_REJECTED_SHARE = 0.07
 const RETRIES_SHARE = 0.5
-
-interface Habits {
-  readonly shops: readonly Account[]
-  readonly friends: readonly Account[]
-  readonly relatives: readonly Account[]
-  readonly firms: readonly Account[]
-}
 
 /** What people pay by day: shops, friends, invoices, help for the family, and now and then something large. */
 export function liveDays(world: World): void {
   const { person, second, trader } = world.population.byKind
   for (const account of [...person, ...trader, ...second]) {
     const random = streamOf(world, 'days', account)
-    const habits = habitsOf(world, random, account)
+    const habits = habitsOf(world, account)
     const isOwl = random.chance(NIGHT_OWLS)
     for (let day = 0; day < world.horizon.days; day += 1) {
       const dayStartMs = world.horizon.startMs + day * DAY_MS
@@ -53,7 +50,8 @@ interface PersonsDay {
 
 function liveDay(world: World, random: RandomStream, persons: PersonsDay): void {
   const { account, habits, dayStartMs } = persons
-  const busy = account.activity * (account.kind === 'second' ? 0.3 : 1)
+  const grown = isAdult(account, dayStartMs)
+  const busy = account.activity * (account.kind === 'second' ? 0.3 : grown ? 1 : CHILDREN_SPEND)
   const spending = spendingFactor(dayStartMs)
   const times = (mean: number, act: () => void): void => {
     for (let left = random.poisson(mean); left > 0; left -= 1) {
@@ -62,6 +60,9 @@ function liveDay(world: World, random: RandomStream, persons: PersonsDay): void 
   }
   times(PURCHASES * busy * spending, () => purchase(world, random, persons))
   times(TO_FRIENDS * busy, () => toFriend(world, random, persons))
+  if (!grown) {
+    return
+  }
   times(MIDDLE_INVOICES * busy, () => invoice(world, random, persons))
   times(FAMILY_SUPPORT * busy, () => {
     pay(world, random, persons, {
@@ -74,25 +75,6 @@ function liveDay(world: World, random: RandomStream, persons: PersonsDay): void 
     })
   })
   times(LARGE_ONE_OFFS * Math.max(0.3, Math.min(busy, 2)), () => largeOneOff(world, random, persons))
-}
-
-function habitsOf(world: World, random: RandomStream, account: Account): Habits {
-  const { merchant, person, trader } = world.population.byKind
-  // Friends live near in the list: circles overlap, as in a small world.
-  const near = (): Account =>
-    random.chance(0.85)
-      ? (person[(account.index + random.integer(1, 60)) % person.length] ?? random.pick(person))
-      : random.pick(person)
-  return {
-    shops: pickSome(random.integer(4, 10), () => pickPopular(random, random.chance(0.9) ? merchant : trader)),
-    friends: pickSome(random.integer(3, 9), near),
-    relatives: pickSome(random.integer(1, 3), near),
-    firms: pickSome(random.integer(2, 4), () => pickPopular(random, random.chance(0.5) ? merchant : trader)),
-  }
-}
-
-function pickSome(count: number, pick: () => Account): Account[] {
-  return Array.from({ length: count }, pick)
 }
 
 type Unsent = Omit<PaymentDraft, 'atMs'>
@@ -170,11 +152,12 @@ function invoice(world: World, random: RandomStream, persons: PersonsDay): void 
 /** A deposit, a car, a wedding, help: large for the person, and mostly to somebody new. */
 function largeOneOff(world: World, random: RandomStream, persons: PersonsDay): void {
   const { account, habits } = persons
-  const { person, trader, merchant } = world.population.byKind
+  const { trader, merchant } = world.population.byKind
+  const { adults } = world.population
   const label = world.ledger.openLookAlike(world.groupOf('large-one-off'))
   const creditor = random.chance(0.25)
     ? random.pick([...habits.relatives, ...habits.firms])
-    : random.pick(random.pick([person, person, trader, merchant]))
+    : random.pick(random.pick([adults, adults, trader, merchant]))
   world.ledger.live(
     {
       debtor: account,

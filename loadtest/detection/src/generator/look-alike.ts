@@ -40,7 +40,7 @@ export function liveLookAlikes(world: World, classes: readonly LookAlikeClass[])
 
 function episodeOf(world: World, random: RandomStream, name: string, day: number): Episode {
   const label = world.ledger.openLookAlike(world.groupOf(name))
-  const { person } = world.population.byKind
+  const person = world.population.adults
   return {
     world,
     random,

@@ -134,11 +134,11 @@ function duplicateClick({ world, random, startMs, person, pay }: Episode): void 
 /** Five to eight new payees within a week, some of them large. */
 function movingHouse({ world, random, startMs, person, pay }: Episode): void {
   const mover = person()
-  const { merchant, trader, person: people } = world.population.byKind
+  const { merchant, trader } = world.population.byKind
   for (let payee = random.integer(5, 8); payee > 0; payee -= 1) {
     pay({
       debtor: mover,
-      creditor: random.pick(random.pick([people, merchant, trader])),
+      creditor: random.pick(random.pick([[person()], merchant, trader])),
       atMs: whenAwake(random, mover.zone, startMs + random.between(0, 168) * HOUR_MS),
       euros: random.logNormal(450, 1.1),
       text: random.pick(['invoice', 'private', 'rent']),
@@ -160,7 +160,7 @@ function studentTerm({ world, random, startMs, person, pay }: Episode): void {
   for (let fee = random.integer(2, 6); fee > 0; fee -= 1) {
     pay({
       debtor: student,
-      creditor: random.pick(random.pick([byKind.merchant, byKind.person, byKind.charity])),
+      creditor: random.pick(random.pick([byKind.merchant, [person()], byKind.charity])),
       atMs: whenAwake(random, student.zone, startMs + random.between(3, 144) * HOUR_MS),
       euros: random.logNormal(280, 0.9),
       purpose: random.pick(['EDUC', '', 'RENT', 'OTHR']),

@@ -140,7 +140,7 @@ function newAccount({ world, random, startMs, people, pay }: Episode): void {
   }
   for (let payment = random.integer(1, 4); payment > 0; payment -= 1) {
     const atMs = whenAwake(random, owner.zone, from + random.between(2, 130) * HOUR_MS)
-    const creditor = random.pick(random.pick([byKind.person, byKind.merchant, byKind.trader]))
+    const creditor = random.pick(random.pick([world.population.adults, byKind.merchant, byKind.trader]))
     pay({ debtor: owner, creditor, atMs, euros: Math.max(10, sum * random.between(0.15, 0.6)) })
   }
 }

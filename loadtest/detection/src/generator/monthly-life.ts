@@ -101,7 +101,7 @@ function labelOf(world: World, labels: Map<string, DraftLabel>, key: string): Dr
 }
 
 function pocketMoney(world: World, random: RandomStream, child: Account, months: readonly number[]): void {
-  const parents = [random.pick(world.population.byKind.person), random.pick(world.population.byKind.person)]
+  const parents = [random.pick(world.population.adults), random.pick(world.population.adults)]
   for (const month of months) {
     const label = world.ledger.openLookAlike(world.groupOf('pocket-money'))
     for (const parent of parents) {
@@ -125,7 +125,8 @@ function rent(world: World, random: RandomStream, account: Account, months: read
   if (!random.chance(TENANTS)) {
     return
   }
-  const { person, merchant } = world.population.byKind
+  const { merchant } = world.population.byKind
+  const person = world.population.adults
   // Few persons let many flats: the first 3 % of them.
   const landlord = random.chance(LANDLORDS_ARE_PERSONS)
     ? random.pick(person.slice(0, Math.max(1, Math.floor(person.length * 0.03))))

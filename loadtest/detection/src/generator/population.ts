@@ -44,6 +44,8 @@ export interface Account {
 export interface Population {
   readonly accounts: readonly Account[]
   readonly byKind: Readonly<Record<AccountKind, readonly Account[]>>
+  /** Persons of age. */
+  readonly adults: readonly Account[]
   /** Accounts by holder, where a holder has several. */
   readonly owners: ReadonlyMap<number, readonly Account[]>
   /** Accounts that open within the horizon, in the order of opening. */
@@ -80,6 +82,7 @@ const AGES: readonly (readonly [number, number, number])[] = [
   [0.18, 62, 90],
 ]
 const YEAR_DAYS = 365.25
+const ADULT_FROM_YEARS = 18
 
 export function createPopulation(random: RandomStream, count: number, horizon: Horizon): Population {
   const kinds = kindsOf(count)
@@ -100,6 +103,7 @@ export function createPopulation(random: RandomStream, count: number, horizon: H
   return {
     accounts,
     byKind: byKind(accounts),
+    adults: accounts.filter((account) => account.kind === 'person' && isAdult(account, horizon.startMs)),
     owners: ownersOf(accounts),
     fresh: accounts
       .filter(({ openedMs }) => openedMs > horizon.startMs)
@@ -178,6 +182,11 @@ function birthDayOf(random: RandomStream, horizon: Horizon): number {
   let left = random.next()
   const [, low, high] = AGES.find(([share]) => (left -= share) < 0) ?? AGES[2]!
   return Math.floor(horizon.startMs / DAY_MS - random.between(low, high) * YEAR_DAYS)
+}
+
+/** Whether who holds the account is of age, or an organisation. */
+export function isAdult({ birthDay }: Account, atMs: number): boolean {
+  return birthDay === NO_BIRTH_DATE || (atMs / DAY_MS - birthDay) / YEAR_DAYS >= ADULT_FROM_YEARS
 }
 
 function byKind(accounts: readonly Account[]): Population['byKind'] {
