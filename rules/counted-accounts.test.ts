@@ -11,3 +11,9 @@ test.each([
   expect(accountsWithThisPayment(known)).toBe(accounts)
   expect(newAccountsWithThisPayment(known)).toBe(newAccounts)
 })
+
+test('no more than are remembered', () => {
+  const full = { distinct: 64, newcomers: 64, saturated: true, counterparty: 'unknown' as const }
+  expect(accountsWithThisPayment(full)).toBe(64)
+  expect(newAccountsWithThisPayment(full)).toBe(64)
+})

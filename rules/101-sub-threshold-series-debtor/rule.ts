@@ -1,9 +1,7 @@
 import { defineRule, exit, measure } from '@pantau/rule-kit'
+import { COUNTED_MAX } from '../counted-accounts.ts'
 import { exitUnlessSettling, NOT_APPLICABLE, NOT_SETTLED } from '../early-exit.ts'
 import { parameters } from './parameters.ts'
-
-/** The largest number of payments that is still exact. */
-const BAND_EDGE_MAX = 63
 
 /** How many payments just below the reporting threshold were paid by the debtor account, where this is one. */
 export const subThresholdSeriesDebtor = defineRule({
@@ -14,7 +12,7 @@ export const subThresholdSeriesDebtor = defineRule({
   exits: [NOT_SETTLED],
   optionalExits: [NOT_APPLICABLE],
   fixedOutcomes: [],
-  bandEdgeMax: BAND_EDGE_MAX,
+  bandEdgeMax: COUNTED_MAX - 1,
   parameters,
   needs: ({ maxQueryRange, minimumShare, thresholds }) => ({
     series: {
@@ -31,6 +29,6 @@ export const subThresholdSeriesDebtor = defineRule({
     if (early !== undefined || series === null) {
       return early ?? exit(NOT_APPLICABLE)
     }
-    return measure(series.near ? series.count + 1 : 0)
+    return measure(series.near ? Math.min(series.count + 1, COUNTED_MAX) : 0)
   },
 })

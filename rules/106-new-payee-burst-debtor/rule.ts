@@ -1,10 +1,7 @@
 import { defineRule, measure } from '@pantau/rule-kit'
-import { newAccountsWithThisPayment } from '../counted-accounts.ts'
+import { COUNTED_MAX, newAccountsWithThisPayment } from '../counted-accounts.ts'
 import { exitUnlessSettling, NOT_APPLICABLE, NOT_SETTLED } from '../early-exit.ts'
 import { parameters } from './parameters.ts'
-
-/** The largest number of accounts that is still exact. */
-const BAND_EDGE_MAX = 63
 
 /** How many accounts the debtor account paid for the first time ever in a trailing window, with this payment. */
 export const newPayeeBurstDebtor = defineRule({
@@ -15,7 +12,7 @@ export const newPayeeBurstDebtor = defineRule({
   exits: [NOT_SETTLED],
   optionalExits: [NOT_APPLICABLE],
   fixedOutcomes: [],
-  bandEdgeMax: BAND_EDGE_MAX,
+  bandEdgeMax: COUNTED_MAX - 1,
   parameters,
   needs: ({ maxQueryRange }) => ({
     payees: { kind: 'counterparties', party: 'debtor', direction: 'sent', windowMs: maxQueryRange },

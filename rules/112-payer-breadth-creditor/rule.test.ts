@@ -20,7 +20,7 @@ test.each([
   [14, '.02', 15],
   [38, '.02', 39],
   [39, '.03', 40],
-  [64, '.03', 65],
+  [64, '.03', 64],
 ])('%d accounts and a new one', (distinct, outcome, value) => {
   expect(probe(settledPayment, accounts(distinct, 'unknown'))).toEqual([outcome, value])
   expect(probe(settledPayment, accounts(distinct, 'returning'))).toEqual([outcome, value])

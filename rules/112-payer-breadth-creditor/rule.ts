@@ -1,10 +1,7 @@
 import { defineRule, measure } from '@pantau/rule-kit'
-import { accountsWithThisPayment } from '../counted-accounts.ts'
+import { accountsWithThisPayment, COUNTED_MAX } from '../counted-accounts.ts'
 import { exitUnlessSettling, NOT_APPLICABLE, NOT_SETTLED } from '../early-exit.ts'
 import { parameters } from './parameters.ts'
-
-/** The largest number of accounts that is still exact. */
-const BAND_EDGE_MAX = 63
 
 /** How many different accounts paid the creditor account in a trailing window, with this payment. */
 export const payerBreadthCreditor = defineRule({
@@ -15,7 +12,7 @@ export const payerBreadthCreditor = defineRule({
   exits: [NOT_SETTLED],
   optionalExits: [NOT_APPLICABLE],
   fixedOutcomes: [],
-  bandEdgeMax: BAND_EDGE_MAX,
+  bandEdgeMax: COUNTED_MAX - 1,
   parameters,
   needs: ({ maxQueryRange }) => ({
     others: { kind: 'counterparties', party: 'creditor', direction: 'received', windowMs: maxQueryRange },
