@@ -121,7 +121,7 @@ describe('a second transfer of one payment', () => {
     expect((await system.send(transfer)).status).toBe(200)
     await system.send(payment.status)
     const { dataCache } = await system.report(payment.messageId)
-    expect(dataCache.dbtrAcctId).toBe('ACC-first-saidBBANBANKXX01')
+    expect(dataCache?.dbtrAcctId).toBe('ACC-first-saidBBANBANKXX01')
   })
 })
 

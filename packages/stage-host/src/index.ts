@@ -1,3 +1,5 @@
+export { adjudicate } from './adjudicate.ts'
+export type { AlertPolicy, DecisionTime } from './adjudicate.ts'
 export { brokerProbe } from './broker-probe.ts'
 export { brokerSettings } from './broker-settings.ts'
 export type { BrokerSettings } from './broker-settings.ts'

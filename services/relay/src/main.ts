@@ -1,7 +1,7 @@
 // The whole wiring of the relay: deliveries of alerts and interdictions, and what is owed published again.
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
-import { connectBroker, connectDatabase } from '@pantau/stage-host'
+import { connectBroker, connectDatabase, openCatalog } from '@pantau/stage-host'
 import { composeDestinations } from './compose-destinations.ts'
 import { connectNats } from './connect-nats.ts'
 import { createExplainer } from './create-explainer.ts'
@@ -22,11 +22,13 @@ await runService({
       context.log.warn({}, 'Alerts and interdictions are suppressed: those decided now are never delivered')
     }
     const pool = await connectDatabase(context, 'pantau-relay')
+    const configurations = await openCatalog(context, pool, ruleRegistry)
     const transport = connectBroker(context)
     return createRelay(context, {
       pool,
       transport,
       destinations,
+      orphans: { configurations, afterMs: context.settings.orphanAfterMs },
       ...(context.settings.reportExplanation ? { explain: createExplainer(ruleRegistry) } : {}),
     })
   },

@@ -1,11 +1,18 @@
 import { channels, Encoded } from '@pantau/contracts'
 import type { Composition, ServiceContext } from '@pantau/service-runtime'
 import { brokerProbe, databaseProbe } from '@pantau/stage-host'
-import { createOutbox, createReconciliation, ensurePartitions, holdLock } from '@pantau/store'
-import type { StorePool } from '@pantau/store'
+import {
+  createEvaluationWriter,
+  createOutbox,
+  createReconciliation,
+  ensurePartitions,
+  holdLock,
+} from '@pantau/store'
+import type { ActiveConfigurations, StorePool } from '@pantau/store'
 import type { Transport } from '@pantau/stream'
 import { buildDocument } from './build-document.ts'
 import type { Explainer } from './create-explainer.ts'
+import { decideOrphans } from './decide-orphans.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import type { Destination } from './destination.ts'
 import { createReconciler } from './reconcile.ts'
@@ -14,6 +21,7 @@ import type { RunningRounds } from './run-rounds.ts'
 import type { RelaySettings } from './settings.ts'
 
 const RECONCILE_EVERY_MS = 1_000
+const ORPHANS_EVERY_MS = 15_000
 /** How often a relay that does not reconcile asks whether it should. */
 const LEADER_POLL_MS = 2_000
 const RECONCILER_LOCK = 'pantau-reconciler'
@@ -26,6 +34,11 @@ export interface RelayDeps {
   readonly destinations: readonly Destination[]
   /** Adds to every alert why it was raised; alerts are those of the contract when absent. */
   readonly explain?: Explainer
+  /** Decides status reports whose credit transfer has not come in this time; they stay parked when absent. */
+  readonly orphans?: {
+    readonly configurations: ActiveConfigurations
+    readonly afterMs: number
+  }
 }
 
 /** The loops of the relay: deliveries, the reconciler (in one relay at a time), and next months' partitions. */
@@ -77,7 +90,7 @@ function startDeliveries(
 /** Rounds of leadership: whoever holds the lock reconciles until it stops or loses the lock; the others ask again. */
 function startReconciler(
   { settings, log }: RelayContext,
-  { pool, transport }: RelayDeps,
+  { pool, transport, orphans }: RelayDeps,
   isStopping: () => boolean,
 ): RunningRounds {
   const { eventDirector } = channels
@@ -87,6 +100,7 @@ function startReconciler(
     round: async () => {
       await holdLock(pool, RECONCILER_LOCK, async (check) => {
         log.info({}, 'This relay reconciles')
+        const decideDue = createOrphanRounds(log, pool, orphans)
         const reconciler = createReconciler({
           store: createReconciliation(pool),
           deadlineMs: settings.reconcileAfterMs,
@@ -105,11 +119,39 @@ function startReconciler(
           if (count > 0) {
             log.warn({ count }, 'Accepted messages without an evaluation were published again')
           }
+          await decideDue()
         })
       })
       return 0
     },
   })
+}
+
+/** Looks for status reports without a credit transfer now and then. */
+function createOrphanRounds(
+  log: RelayContext['log'],
+  pool: StorePool,
+  orphans: RelayDeps['orphans'],
+): () => Promise<void> {
+  let nextAtMs = 0
+  return async () => {
+    const nowMs = Date.now()
+    if (orphans === undefined || nowMs < nextAtMs) {
+      return
+    }
+    nextAtMs = nowMs + ORPHANS_EVERY_MS
+    const count = await decideOrphans({
+      ...orphans,
+      store: createReconciliation(pool),
+      writer: createEvaluationWriter({ pool }),
+      nowMs: Date.now,
+      onUnusable: (tenantId, err) =>
+        log.error({ tenantId, err }, 'Status reports without a credit transfer could not be decided'),
+    })
+    if (count > 0) {
+      log.warn({ count }, 'Status reports went to review because no credit transfer arrived')
+    }
+  }
 }
 
 async function reconcileUntil(isStopping: () => boolean, round: () => Promise<void>): Promise<void> {

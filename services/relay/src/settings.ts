@@ -142,6 +142,14 @@ export const settings = defineSettings({
     default: 10_000,
     doc: 'How long an accepted message may be without an evaluation before its event is published again.',
   },
+  orphanAfterMs: {
+    env: 'PANTAU_ORPHAN_AFTER_MS',
+    kind: 'durationMs',
+    min: 1_000,
+    max: 604_800_000,
+    default: 900_000,
+    doc: 'How long a status report may wait for its credit transfer before it goes to review without one.',
+  },
 })
 
 export type RelaySettings = Settings<typeof settings>

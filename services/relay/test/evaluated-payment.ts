@@ -19,7 +19,7 @@ import {
   createEvaluationWriter,
   runMigrations,
 } from '@pantau/store'
-import type { AcceptRequest, ActiveConfiguration, StorePool } from '@pantau/store'
+import type { Acceptance, AcceptRequest, ActiveConfiguration, StorePool } from '@pantau/store'
 import { pacs002Document, pacs008Document } from '@pantau/testkit'
 import type { TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
@@ -106,18 +106,23 @@ export async function evaluatePayment(
   return record
 }
 
-async function accept(
-  pool: StorePool,
-  payment: Parameters<typeof evaluatePayment>[1],
-): Promise<AcceptedEvent> {
-  const acceptance = createAcceptance({
+/** Accepts messages of any tenant under one configuration, or under none. */
+export function openAcceptance(pool: StorePool, configuration: ActiveConfiguration | undefined): Acceptance {
+  return createAcceptance({
     pool,
-    configurations: { active: () => payment.configuration },
+    configurations: { active: () => configuration },
     nowNs: () => process.hrtime.bigint(),
     batchMax: 8,
     queueMax: 8,
     concurrency: 1,
   })
+}
+
+async function accept(
+  pool: StorePool,
+  payment: Parameters<typeof evaluatePayment>[1],
+): Promise<AcceptedEvent> {
+  const acceptance = openAcceptance(pool, payment.configuration)
   const { tenantId, endToEndId } = payment
   const transfer = { ...pacs008Document({ endToEndId }), TxTp: TRANSFER }
   const report = { ...pacs002Document({ endToEndId }), TxTp: STATUS }
@@ -130,7 +135,7 @@ async function accept(
   return event
 }
 
-function requestOf<T extends TransactionType>(
+export function requestOf<T extends TransactionType>(
   type: T,
   tenantId: string,
   document: MessageDocuments[T],

@@ -92,7 +92,7 @@ async function evaluated(pool: StorePool, endToEndId: string, outcomes: Readonly
     evaluation: stored.record,
     configuration: stored.configuration,
     document: JSON.parse(Buffer.from(stored.body).toString()) as Record<string, unknown>,
-    instruction: stored.instruction,
+    ...(stored.instruction === undefined ? {} : { instruction: stored.instruction }),
     minorUnitExponent,
   })
   return { record, report }

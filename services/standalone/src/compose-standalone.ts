@@ -23,6 +23,7 @@ const REDELIVER_AFTER_MS = 30_000
 const BATCH_MAX = 256
 const MAX_DELIVERIES = 5
 const RELAY_POLL_MS = 250
+const ORPHAN_AFTER_MS = 900_000
 const RECONCILE_AFTER_MS = 5_000
 const RULE_BUDGET_MS = 100
 const NS_PER_MS = 1_000_000
@@ -80,7 +81,12 @@ export async function composeStandalone(
   })
   const relay = createRelay(
     { log, settings: { pollMs: RELAY_POLL_MS, reconcileAfterMs: RECONCILE_AFTER_MS } },
-    { pool, transport, destinations: options.destinations },
+    {
+      pool,
+      transport,
+      destinations: options.destinations,
+      orphans: { configurations, afterMs: ORPHAN_AFTER_MS },
+    },
   )
   let run: StageRun | undefined
   return {

@@ -1,9 +1,9 @@
 import { channels, resolvePlans } from '@pantau/contracts'
 import type { ConfigurationSource, TypologyOutcomes } from '@pantau/contracts'
 import { IntegrityError } from '@pantau/evaluation'
+import { adjudicate } from '@pantau/stage-host'
 import { ack, reject } from '@pantau/stream'
 import type { Stage, Verdict } from '@pantau/stream'
-import { adjudicate } from './adjudicate.ts'
 import type { EvaluationItem, EvaluationWriter } from './evaluation-writer.ts'
 
 export interface TadpDeps {

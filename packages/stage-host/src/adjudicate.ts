@@ -3,7 +3,7 @@ import type { TypologyOutcomes } from '@pantau/contracts'
 import { decide, interdictions } from '@pantau/evaluation'
 import type { Plan } from '@pantau/evaluation'
 import { evaluationIdFor } from '@pantau/store'
-import type { EvaluationItem } from './evaluation-writer.ts'
+import type { EvaluationItem } from '@pantau/store'
 
 /** When a payment was decided, and how long that took. */
 export interface DecisionTime {
