@@ -66,7 +66,8 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
     configurations: parts.configurations,
     nowNs: process.hrtime.bigint,
     batchMax: settings.commitBatchMax,
-    queueMax: settings.commitQueueMax,
+    // Admission holds the bound; while tenants are cut to their shares, twice as many are in progress.
+    queueMax: 2 * settings.commitQueueMax,
     concurrency: settings.commitConcurrency,
   })
   const publisher = createPublisher(parts)

@@ -1,23 +1,22 @@
-import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAuthenticator, createTokenVerifier, privilegeOf } from '@pantau/auth'
 import { EXAMPLE_MESSAGES } from '@pantau/iso20022'
-import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 import type { TransactionType } from '@pantau/rule-kit'
 import { createLogger } from '@pantau/service-runtime'
 import { createTestIssuer, waitUntil } from '@pantau/testkit'
 import { LINES_IN_FLIGHT_MAX } from '../src/bulk/take-lines.ts'
 import { BULK_LINES_MAX, BULK_PATH, messagePath } from '../src/index.ts'
 import type { AcceptOutcome } from '../src/index.ts'
-import { ABSENT, changedExample } from './change-document.ts'
+import { changedExample } from './change-document.ts'
 import { post } from './posting.ts'
 import { rawConnection } from './raw-connection.ts'
+import { bulkAnswers, linesOf, NDJSON, sendBulk } from './send-bulk.ts'
+import type { Line } from './send-bulk.ts'
 import { startTms } from './start-tms.ts'
 import type { StartedTms } from './start-tms.ts'
 
 const STATUS: TransactionType = 'pacs.002.001.12'
 const TRANSFER: TransactionType = 'pacs.008.001.10'
-const NDJSON = 'application/x-ndjson'
 const BODY_LIMIT_BYTES = 65_536
 
 let tms: StartedTms
@@ -30,39 +29,8 @@ beforeEach(() => {
   tms.acceptor.answer = () => Promise.resolve({ kind: 'accepted' })
 })
 
-interface Line {
-  readonly line: number
-  readonly status: number
-  readonly messageId?: string
-  readonly code?: string
-  readonly message: string
-  readonly retryAfter?: number
-}
-
-function linesOf(body: string): readonly Line[] {
-  return body
-    .trimEnd()
-    .split('\n')
-    .map((line): Line => JSON.parse(line))
-}
-
-async function send(
-  payload: string | Buffer,
-  headers: Readonly<Record<string, string>> = {},
-  to: StartedTms = tms,
-) {
-  return to.app.inject({
-    method: 'POST',
-    url: BULK_PATH,
-    payload,
-    headers: { 'content-type': NDJSON, ...headers },
-  })
-}
-
-async function bulk(...lines: readonly string[]): Promise<readonly Line[]> {
-  const reply = await send(lines.join('\n'))
-  expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, `${NDJSON}; charset=utf-8`])
-  return linesOf(reply.body)
+function bulk(...lines: readonly string[]): Promise<readonly Line[]> {
+  return bulkAnswers(tms, ...lines)
 }
 
 function openLater(): { readonly opened: Promise<void>; open(): void } {
@@ -207,7 +175,7 @@ describe('the bounds of a body', () => {
     ['nothing', ''],
     ['blank lines', '\n \n\r\n'],
   ])('is no bulk when there is %s in it', async (_what, payload) => {
-    const reply = await send(payload)
+    const reply = await sendBulk(tms, payload)
     expect([reply.statusCode, reply.json<{ code: string }>().code]).toEqual([
       400,
       'FST_ERR_CTP_EMPTY_JSON_BODY',
@@ -215,7 +183,7 @@ describe('the bounds of a body', () => {
   })
 
   it.each(['application/json', 'text/plain', 'application/xml'])('is not %s', async (contentType) => {
-    expect((await send(report('x'), { 'content-type': contentType })).statusCode).toBe(415)
+    expect((await sendBulk(tms, report('x'), { 'content-type': contentType })).statusCode).toBe(415)
     expect(tms.acceptor.requests).toEqual([])
   })
 
@@ -225,7 +193,7 @@ describe('the bounds of a body', () => {
   })
 
   it('is not larger than it says it may be', async () => {
-    const reply = await send(report('x'), { 'content-length': String(65 * 1_048_576) })
+    const reply = await sendBulk(tms, report('x'), { 'content-length': String(65 * 1_048_576) })
     expect(reply.statusCode).toBe(413)
     expect(tms.acceptor.requests).toEqual([])
   })
@@ -278,13 +246,13 @@ describe('who may send', () => {
   it('is who may send bulks, for the tenant of the token, and each message whose type they may send', async () => {
     const server = await startTms({}, undefined, createAuthenticator({ enabled: true, verifier }))
     const body = `${report('mine')}\n${JSON.stringify(EXAMPLE_MESSAGES[TRANSFER])}\n{"FIToFIPmtSts":{}}`
-    const nobody = await send(body, {}, server)
+    const nobody = await sendBulk(server, body, {})
     expect([nobody.statusCode, nobody.body]).toEqual([401, '{"error":"Unauthorized"}'])
     const single = privilegeOf('POST', messagePath(STATUS))
-    const noBulk = await send(body, { authorization: issuer.bearer({ claims: [single] }) }, server)
+    const noBulk = await sendBulk(server, body, { authorization: issuer.bearer({ claims: [single] }) })
     expect(noBulk.statusCode).toBe(401)
     const authorization = issuer.bearer({ tenantId: 'tenant-7', claims: [BULK, single] })
-    const answers = linesOf((await send(body, { authorization }, server)).body)
+    const answers = linesOf((await sendBulk(server, body, { authorization })).body)
     expect(answers.map(({ status }) => status)).toEqual([200, 401, 400])
     expect(server.acceptor.requests.map(({ tenantId, parsed }) => [tenantId, parsed.messageId])).toEqual([
       ['tenant-7', 'mine'],
@@ -292,83 +260,3 @@ describe('who may send', () => {
     await server.stop(0)
   })
 })
-
-describe('a line', () => {
-  const types = fc.constantFrom(...TRANSACTION_TYPES)
-  const pieces = fc.constantFrom<unknown>('x', '', 0, -1, null, true, [], {}, '\0', '1e999', ABSENT)
-  const line = types.chain((type) => {
-    const paths = placesOf(EXAMPLE_MESSAGES[type])
-    return fc.record({
-      type: fc.constant(type),
-      text: fc.oneof(
-        fc
-          .array(fc.tuple(fc.constantFrom(...paths), pieces), { maxLength: 2 })
-          .map((changes) => JSON.stringify(changedOrSame(type, changes))),
-        fc.json().map((text) => text.replaceAll('\n', ' ')),
-        fc.string().map((text) => text.replaceAll(/[\n\r]/g, ' ')),
-      ),
-      outcome: fc.constantFrom<AcceptOutcome>(
-        { kind: 'accepted' },
-        { kind: 'duplicate' },
-        { kind: 'conflict' },
-        { kind: 'unstorable' },
-        { kind: 'overloaded', retryAfterMs: 3_000 },
-      ),
-    })
-  })
-
-  it('is answered as the route of its message type answers it', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 8 }), async (lines) => {
-        const outcomes = new Map(lines.map(({ text, outcome }) => [text, outcome]))
-        tms.acceptor.answer = async ({ rawBody }) =>
-          outcomes.get(Buffer.from(rawBody).toString('utf8')) ?? { kind: 'accepted' }
-        const asked = lines.filter(({ text }) => text.trim() !== '' && typeNamed(text) !== undefined)
-        fc.pre(asked.length > 0)
-        const answers = await bulk(...asked.map(({ text }) => text))
-        for (const [index, { text }] of asked.entries()) {
-          const type = typeNamed(text) ?? STATUS
-          const { status, body } = await post(tms, messagePath(type), text)
-          const { code, message } = body as { readonly code?: string; readonly message: string }
-          expect(answers[index]).toMatchObject({
-            line: index + 1,
-            status,
-            message,
-            ...(code === undefined ? {} : { code }),
-          })
-        }
-      }),
-    )
-  })
-})
-
-/** Whose route a text goes to: lines without a type have no route to be compared with, unless they are no JSON at all. */
-function typeNamed(text: string): TransactionType | undefined {
-  let document: unknown
-  try {
-    document = JSON.parse(text)
-  } catch {
-    return STATUS
-  }
-  if (typeof document !== 'object' || document === null) {
-    return STATUS
-  }
-  return TRANSACTION_TYPES.find((type) => 'TxTp' in document && document.TxTp === type)
-}
-
-function changedOrSame(type: TransactionType, changes: readonly (readonly [string, unknown])[]): unknown {
-  try {
-    return changedExample(type, Object.fromEntries(changes))
-  } catch {
-    return EXAMPLE_MESSAGES[type]
-  }
-}
-
-function placesOf(value: unknown, path = ''): string[] {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, member]) => [
-        `${path}/${name}`,
-        ...placesOf(member, `${path}/${name}`),
-      ])
-    : []
-}

@@ -1,7 +1,7 @@
 import { MESSAGE_SCHEMAS } from '@pantau/iso20022'
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { messagePath } from '../src/index.ts'
+import { BULK_PATH, messagePath } from '../src/index.ts'
 import { startTms } from './start-tms.ts'
 import type { StartedTms } from './start-tms.ts'
 
@@ -43,6 +43,19 @@ describe('the documentation', () => {
       ),
     )
     expect(post?.requestBody.content['application/json'].schema).toEqual(expected)
+  })
+
+  it('describes bulks, which no schema validates as a whole', async () => {
+    const described = (await tms.app.inject({ url: '/documentation/json' })).json<{
+      readonly paths: Readonly<Record<string, { readonly post?: unknown }>>
+    }>()
+    expect(described.paths[BULK_PATH]?.post).toMatchObject({
+      security: [{ bearer: [] }],
+      requestBody: { content: { 'application/x-ndjson': { schema: { type: 'string' } } } },
+      responses: {
+        200: { content: { 'application/x-ndjson': { schema: { required: ['line', 'status', 'message'] } } } },
+      },
+    })
   })
 
   it('is also there as YAML and as a page, for everybody', async () => {

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAuthenticator, createTokenVerifier, DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
 import type { Authenticator } from '@pantau/auth'
@@ -17,6 +17,8 @@ import { defaultConfigurationSet } from '@pantau/typologies'
 import { BULK_PATH, composeTms, messagePath, settings as schema } from '../src/index.ts'
 import type { TmsComposeSettings, TmsComposition } from '../src/index.ts'
 import { changedExample } from './change-document.ts'
+import { sendOver } from './send-over.ts'
+import type { Answer } from './send-over.ts'
 
 const TRANSFER: TransactionType = 'pacs.008.001.10'
 /** Of which initiations may take 16. */
@@ -92,29 +94,8 @@ async function start(
   await tms.start()
 }
 
-interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  readonly body: string
-}
-
 function send(path: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: '127.0.0.1', port: tms.port(), path, method: 'POST', headers, agent },
-      (response) => {
-        let text = ''
-        response.setEncoding('utf8').on('data', (chunk: string) => {
-          text += chunk
-        })
-        response.once('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
-        )
-      },
-    )
-    sent.once('error', reject)
-    sent.end(body)
-  })
+  return sendOver(agent, { port: tms.port() ?? 0, path, headers }, body)
 }
 
 function post(id: string, authorization = ''): Promise<Answer> {
@@ -171,7 +152,10 @@ async function inProgress(): Promise<number> {
 async function firstAnswers(sent: readonly Promise<Answer>[], count: number): Promise<readonly Answer[]> {
   const answers: Answer[] = []
   for (const one of sent) {
-    void one.then((answer) => answers.push(answer))
+    one.then(
+      (answer) => answers.push(answer),
+      () => undefined,
+    )
   }
   return waitUntil(() => (answers.length >= count ? answers : undefined), { what: `${count} answers` })
 }

@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import type { RequestOptions } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { TLSSocket } from 'node:tls'
+import { connect, TLSSocket } from 'node:tls'
 import { generate } from 'selfsigned'
 import type { GenerateResult, SelfsignedOptions } from 'selfsigned'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -74,6 +75,21 @@ describe('HTTPS', () => {
   it('speaks nothing older', async () => {
     const port = await start(false)
     await expect(get(port, { ca: authority.cert, maxVersion: 'TLSv1.2' })).rejects.toThrow(/protocol version/)
+  })
+
+  it('resumes a session, and speaks HTTP/1.1', async () => {
+    const port = await start(false)
+    const first = connect({ host: HOST, port, ca: authority.cert, ALPNProtocols: ['h2', 'http/1.1'] })
+    const session = await new Promise<Buffer>((resolve, reject) => {
+      first.once('session', resolve).once('error', reject)
+      first.write('GET /health HTTP/1.1\r\nhost: tms\r\n\r\n')
+    })
+    expect(first.alpnProtocol).toBe('http/1.1')
+    first.destroy()
+    const second = connect({ host: HOST, port, ca: authority.cert, session })
+    await once(second, 'secureConnect')
+    expect(second.isSessionReused()).toBe(true)
+    second.destroy()
   })
 
   it('answers nothing in plain text', async () => {
