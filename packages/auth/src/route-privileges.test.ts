@@ -8,7 +8,7 @@ describe('the privileges of routes', () => {
     const privileges = routePrivileges.map(({ privilege }) => privilege)
     expect(new Set(routes).size).toBe(routes.length)
     expect(new Set(privileges).size).toBe(privileges.length)
-    expect(routes).toHaveLength(31)
+    expect(routes).toHaveLength(32)
   })
 
   it.each(TRANSACTION_TYPES)('know where %s is sent', (type) => {
