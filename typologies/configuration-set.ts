@@ -1,25 +1,39 @@
 import type { ConfigurationSet } from '@pantau/evaluation'
-import { defaultRuleConfigurations } from '@pantau/rules'
+import { defaultRuleConfigurations, parityRuleConfigurations } from '@pantau/rules'
 import { gatherSet } from './gather-set.ts'
 import { libraryTypologies } from './library-typologies.ts'
 import defaultMap from './network-maps/default.json' with { type: 'json' }
 import pantauDefaultMap from './network-maps/pantau-default.json' with { type: 'json' }
 import pantauPreSettlementMap from './network-maps/pantau-pre-settlement.json' with { type: 'json' }
+import parityMap from './parity/network-map.json' with { type: 'json' }
+import parityTypologies from './parity/typologies.json' with { type: 'json' }
 
 const tuned = { rules: defaultRuleConfigurations, typologies: libraryTypologies }
+const published = {
+  rules: [...parityRuleConfigurations, ...defaultRuleConfigurations],
+  typologies: parityTypologies,
+}
+
 const SHIPPED = {
   /** Two rules and one typology, to see the mechanism. */
   default: { ...tuned, networkMap: defaultMap },
-  /** All typologies of the library, when a payment has settled. */
+  /** All typologies of the library, on the report that ends a payment. */
   'pantau-default': { ...tuned, networkMap: pantauDefaultMap },
-  /** The same, and those that make sense before the money moves, on the instruction. */
+  /** The same, and before it, on the instruction, those that make sense while the money can still be stopped. */
   'pantau-pre-settlement': { ...tuned, networkMap: pantauPreSettlementMap },
+  /** The typologies that Tazama publishes, for comparing the two. */
+  parity: { ...published, networkMap: parityMap },
 } as const
 
 /** The configuration sets that come with this version. */
 export type ShippedName = keyof typeof SHIPPED
 
-export const SHIPPED_NAMES: readonly ShippedName[] = ['default', 'pantau-default', 'pantau-pre-settlement']
+export const SHIPPED_NAMES: readonly ShippedName[] = [
+  'default',
+  'pantau-default',
+  'pantau-pre-settlement',
+  'parity',
+]
 
 /**
  * A shipped configuration set, a copy on every call.
