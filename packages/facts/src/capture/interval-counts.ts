@@ -1,5 +1,7 @@
 import type { FactValues, IntervalCountsFact } from '@pantau/rule-kit'
 import { DAY_MS, DAYS_MAX } from '../state/bounds.ts'
+import { zeros } from '../state/zeros.ts'
+import { countDays } from '../state/count-days.ts'
 import { utcDay } from '../state/utc-day.ts'
 import { spreadOf } from './life-facts.ts'
 import type { SideHistory } from './side-history.ts'
@@ -15,11 +17,12 @@ export function intervalCounts(fact: IntervalCountsFact, subject: Subject): Fact
   const currentFromMs = subject.atMs - fact.intervalMs + 1
   const lastDay = utcDay(currentFromMs) - 1
   const counts = baseline(side, lastDay, Math.round(fact.intervalMs / DAY_MS), fact.intervalsMax)
-  const { mean, standardDeviation } = spreadOf(
-    counts.length,
-    BigInt(counts.reduce((sum, count) => sum + count, 0)),
-    BigInt(counts.reduce((sum, count) => sum + count * count, 0)),
-  )
+  let [sum, squareSum] = [0, 0]
+  for (const count of counts) {
+    sum += count
+    squareSum += count * count
+  }
+  const { mean, standardDeviation } = spreadOf(counts.length, BigInt(sum), BigInt(squareSum))
   return {
     current: currentCount(side, currentFromMs, subject.atMs),
     intervals: counts.length,
@@ -50,12 +53,14 @@ function baseline(
     return []
   }
   const intervals = Math.min(intervalsMax, Math.floor((lastDay - firstDay + 1) / daysEach))
-  const counts = Array.from({ length: Math.max(0, intervals) }, () => 0)
+  if (intervals <= 0) {
+    return []
+  }
+  const counts = zeros(intervals)
   const add = (day: number, count: number) => {
     const index = Math.floor((lastDay - day) / daysEach)
-    const before = counts[index]
-    if (before !== undefined) {
-      counts[index] = before + count
+    if (index >= 0 && index < intervals) {
+      counts[index] = (counts[index] ?? 0) + count
     }
   }
   for (const { atMs } of side.payments) {
@@ -75,7 +80,7 @@ function firstKnownDay(side: SideHistory): number | undefined {
   }
   const days = side.state.days.read()
   const oldestDay = days.at(-1)?.day
-  const isFull = days.length >= DAYS_MAX && new Set(days.map(({ day }) => day)).size >= DAYS_MAX
+  const isFull = days.length >= DAYS_MAX && countDays(days) >= DAYS_MAX
   const isFirstLeftOut = side.leftOut.some(({ atMs }) => atMs === firstMs)
   const first = (isFirstLeftOut ? side.payments.at(-1)?.atMs : undefined) ?? firstMs
   return isFull && oldestDay !== undefined ? oldestDay : utcDay(first)

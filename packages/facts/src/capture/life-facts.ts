@@ -8,6 +8,7 @@ import type {
 } from '@pantau/rule-kit'
 import { firstDigit, logMillionths } from '../state/amount-measures.ts'
 import { utcHour } from '../state/utc-day.ts'
+import { zeros } from '../state/zeros.ts'
 import type { SideHistory } from './side-history.ts'
 import type { Subject, SubjectAccount } from './subject.ts'
 
@@ -100,9 +101,7 @@ export function spreadOf(
 
 export function firstDigits(fact: FirstDigitsFact, subject: Subject): FactValues['first-digits'] {
   const side = subject.account(fact.party).side(fact.direction)
-  const counts = [
-    ...(statisticsOf(side, subject.currency)?.digits ?? Array.from({ length: DIGITS }, () => 0)),
-  ]
+  const counts = [...(statisticsOf(side, subject.currency)?.digits ?? zeros(DIGITS))]
   for (const { currency, amountMinor } of side.leftOut) {
     const digit = firstDigit(amountMinor)
     if (currency === subject.currency && digit > 0) {

@@ -18,11 +18,12 @@ export function pairSpan(side: SideHistory, pair: Counterparty, atMs: number): P
   }
   const counted = side.payments.filter(isOfPair)
   const newestMs = counted[0]?.atMs
-  const isFirstLeftOut = pair.firstMs > atMs || leftOut.some((payment) => payment.atMs === pair.firstMs)
-  if (!isFirstLeftOut) {
+  const first = leftOut.find((payment) => payment.atMs === pair.firstMs)
+  const isFirstKnownLeftOut = first !== undefined && side.recent.payments.includes(first)
+  if (!isFirstKnownLeftOut && pair.firstMs <= atMs) {
     return { firstMs: pair.firstMs, lastMs: newestMs ?? (pair.lastMs <= atMs ? pair.lastMs : pair.firstMs) }
   }
-  // All payments of the pair are at least as new as its first, which is among the newest.
+  // All payments of the pair are at least as new as its first, and that is among the newest, or dated later than this payment.
   const oldestMs = counted.at(-1)?.atMs
   return oldestMs === undefined || newestMs === undefined
     ? undefined

@@ -2,10 +2,12 @@ import { UndecodableAccountStateError } from './account-state-errors.ts'
 
 const LOW_BITS = 0x7f
 const MORE = 0x80
-/** Seven groups of seven bits fit a safe integer; an eighth may. */
+/** Groups of seven bits that always fit a safe integer. */
 const SAFE_GROUPS = 7
+/** Of the last group of seven bits that a safe integer can have. */
+const SCALE_MAX = 2 ** 49
 /** Sums of squares of the largest amounts (2^63) over any number of payments. */
-const BIGINT_SIZE_MAX_BYTES = 28
+const BIGINT_SIZE_MAX_BYTES = 28n
 const TEXT_LENGTH_MAX = 16_384
 
 /** Reads what a `ByteWriter` wrote, and nothing else: a number that is longer than it needs to be is refused. */
@@ -32,13 +34,9 @@ export class ByteReader {
 
   /** The next part, of so many bytes. */
   take(sizeBytes: number): ByteReader {
-    const end = this.position + sizeBytes
-    if (end > this.end) {
-      throw new UndecodableAccountStateError('it ends early')
-    }
-    const part = new ByteReader(this.bytes, this.position, end)
-    this.position = end
-    return part
+    const start = this.position
+    this.move(start + sizeBytes)
+    return new ByteReader(this.bytes, start, this.position)
   }
 
   view(): Uint8Array {
@@ -52,30 +50,38 @@ export class ByteReader {
   }
 
   readByte(): number {
-    const byte = this.position < this.end ? this.bytes[this.position] : undefined
-    if (byte === undefined) {
-      throw new UndecodableAccountStateError('it ends early')
-    }
-    this.position++
+    const byte = this.bytes[this.position] ?? 0
+    this.move(this.position + 1)
     return byte
   }
 
+  private move(position: number): void {
+    if (position > this.end) {
+      throw new UndecodableAccountStateError('it ends early')
+    }
+    this.position = position
+  }
+
   readNumber(): number {
-    let byte = this.readByte()
-    if (byte < MORE) {
-      return byte
+    const { bytes } = this
+    let { position } = this
+    // Beyond the last byte there is nothing but zeros; `move` notices.
+    let byte = bytes[position++] ?? 0
+    let value = byte
+    if (byte >= MORE) {
+      value -= MORE
+      let scale = MORE
+      do {
+        byte = bytes[position++] ?? 0
+        value += (byte & LOW_BITS) * scale
+        scale *= MORE
+      } while (byte >= MORE && scale <= SCALE_MAX)
+      if (byte >= MORE || value > Number.MAX_SAFE_INTEGER) {
+        throw new UndecodableAccountStateError('a number is too large')
+      }
+      expectShortest(byte)
     }
-    let value = byte & LOW_BITS
-    let scale = MORE
-    do {
-      byte = this.readByte()
-      value += (byte & LOW_BITS) * scale
-      scale *= MORE
-    } while (byte >= MORE && value <= Number.MAX_SAFE_INTEGER && scale <= Number.MAX_SAFE_INTEGER)
-    if (byte >= MORE || value > Number.MAX_SAFE_INTEGER) {
-      throw new UndecodableAccountStateError('a number is too large')
-    }
-    expectShortest(byte)
+    this.move(position)
     return value
   }
 
@@ -85,27 +91,20 @@ export class ByteReader {
   }
 
   readBigint(): bigint {
-    let value = 0
-    let scale = 1
+    const { bytes, position } = this
     for (let group = 0; group < SAFE_GROUPS; group++) {
-      const byte = this.readByte()
-      value += (byte & LOW_BITS) * scale
-      if (byte < MORE) {
-        if (group > 0) {
-          expectShortest(byte)
-        }
-        return BigInt(value)
+      if ((bytes[position + group] ?? 0) < MORE) {
+        return BigInt(this.readNumber())
       }
-      scale *= MORE
     }
-    return this.readLongBigint(BigInt(value))
+    return this.readLongBigint()
   }
 
-  private readLongBigint(low: bigint): bigint {
-    let value = low
-    for (let group = SAFE_GROUPS; group < BIGINT_SIZE_MAX_BYTES; group++) {
+  private readLongBigint(): bigint {
+    let value = 0n
+    for (let group = 0n; group < BIGINT_SIZE_MAX_BYTES; group++) {
       const byte = this.readByte()
-      value |= BigInt(byte & LOW_BITS) << BigInt(7 * group)
+      value |= BigInt(byte & LOW_BITS) << (7n * group)
       if (byte < MORE) {
         expectShortest(byte)
         return value
@@ -116,11 +115,10 @@ export class ByteReader {
 
   readFixed(sizeBytes: number): number {
     let value = 0
-    let scale = 1
-    for (let index = 0; index < sizeBytes; index++) {
-      value += this.readByte() * scale
-      scale *= 0x100
+    for (let index = sizeBytes - 1; index >= 0; index--) {
+      value = value * 0x100 + (this.bytes[this.position + index] ?? 0)
     }
+    this.move(this.position + sizeBytes)
     return value
   }
 

@@ -1,6 +1,7 @@
 import type { ByteReader } from './byte-reader.ts'
 
-const FIRST_SIZE_BYTES = 1_024
+/** Enough for most states. */
+const FIRST_SIZE_BYTES = 4_096
 const LOW_BITS = 0x7f
 const MORE = 0x80
 const SMALL_MAX = 2 ** 31
@@ -8,8 +9,12 @@ const VARINT_SIZE_MAX_BYTES = 8
 
 /** Writes whole numbers in as few bytes as they need (LEB128: seven bits a byte, lowest first). Grows as needed. */
 export class ByteWriter {
-  private buffer = new Uint8Array(FIRST_SIZE_BYTES)
+  private buffer: Uint8Array
   private size = 0
+
+  constructor(firstSizeBytes = FIRST_SIZE_BYTES) {
+    this.buffer = new Uint8Array(firstSizeBytes)
+  }
 
   get sizeBytes(): number {
     return this.size
@@ -17,20 +22,23 @@ export class ByteWriter {
 
   /** A whole number that is not negative. */
   writeNumber(value: number): void {
-    if (!(Number.isSafeInteger(value) && value >= 0)) {
+    if (!(value >= 0 && Number.isSafeInteger(value))) {
       throw new RangeError('A stored number is whole, safe and not negative')
     }
     this.reserve(VARINT_SIZE_MAX_BYTES)
+    const { buffer } = this
+    let { size } = this
     let rest = value
     while (rest >= SMALL_MAX) {
-      this.buffer[this.size++] = (rest & LOW_BITS) | MORE
+      buffer[size++] = (rest & LOW_BITS) | MORE
       rest = Math.floor(rest / MORE)
     }
     while (rest >= MORE) {
-      this.buffer[this.size++] = (rest & LOW_BITS) | MORE
+      buffer[size++] = (rest & LOW_BITS) | MORE
       rest >>>= 7
     }
-    this.buffer[this.size++] = rest
+    buffer[size++] = rest
+    this.size = size
   }
 
   /** A whole number of either sign, of at most 52 bits. */
@@ -56,9 +64,10 @@ export class ByteWriter {
 
   /** A number of so many bytes, lowest first. */
   writeFixed(value: number, sizeBytes: number): void {
+    this.reserve(sizeBytes)
     let rest = value
     for (let index = 0; index < sizeBytes; index++) {
-      this.writeByte(rest & 0xff)
+      this.buffer[this.size++] = rest & 0xff
       rest = Math.floor(rest / 0x100)
     }
   }
@@ -77,7 +86,9 @@ export class ByteWriter {
   }
 
   copy(bytes: ByteReader): void {
-    this.append(bytes.view())
+    if (bytes.sizeBytes > 0) {
+      this.append(bytes.view())
+    }
   }
 
   append(bytes: Uint8Array): void {

@@ -25,16 +25,17 @@ export class CurrencyWriter {
 
 export class CurrencyReader {
   private readonly currencies: readonly string[]
+  private readonly only: string | undefined
   private readonly reader: ByteReader
 
   constructor(reader: ByteReader, max: number) {
     this.reader = reader
     this.currencies = Array.from({ length: reader.readLength(max) }, () => reader.readText())
+    this.only = this.currencies.length === 1 ? this.currencies[0] : undefined
   }
 
   read(): string {
-    const index = this.currencies.length > 1 ? this.reader.readNumber() : 0
-    const currency = this.currencies[index]
+    const currency = this.only ?? this.currencies[this.reader.readNumber()]
     if (currency === undefined) {
       throw new UndecodableAccountStateError('a currency is missing')
     }

@@ -7,18 +7,23 @@ import { ByteWriter } from './byte-writer.ts'
 /** Layout of stored states. Count up when bytes or their meaning change: older states are then rebuilt. */
 export const ACCOUNT_STATE_VERSION = 1
 
+/** The version, and a size of at most eight bytes for each part. */
+const HEAD_SIZE_MAX_BYTES = 1 + 8 * SECTION_COUNT
+
 /** The state as bytes: the version, the sizes of the parts, the parts. Equal states have equal bytes. */
 export function encodeAccountState(state: AccountState): Uint8Array {
   const body = new ByteWriter()
-  const head = new ByteWriter()
+  const head = new ByteWriter(HEAD_SIZE_MAX_BYTES)
   head.writeByte(ACCOUNT_STATE_VERSION)
   for (const section of sectionsOf(state)) {
     const startBytes = body.sizeBytes
     section.writeTo(body)
     head.writeNumber(body.sizeBytes - startBytes)
   }
-  head.append(body.view())
-  return head.view().slice()
+  const bytes = new Uint8Array(head.sizeBytes + body.sizeBytes)
+  bytes.set(head.view())
+  bytes.set(body.view(), head.sizeBytes)
+  return bytes
 }
 
 /**

@@ -1,6 +1,7 @@
 import { CURRENCIES_MAX, LARGEST_MAX } from '../state/bounds.ts'
 import type { SectionCodec } from '../state/lazy-section.ts'
 import type { CurrencyStatistics, LargestPayment, LifeProfile } from '../state/side-state.ts'
+import { zeros } from '../state/zeros.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { TimeReader, TimeWriter } from './descending-times.ts'
@@ -26,10 +27,6 @@ export const profileCodec: SectionCodec<LifeProfile> = {
     hours: readCounts(reader, HOURS),
     currencies: Array.from({ length: reader.readLength(CURRENCIES_MAX) }, () => readStatistics(reader)),
   }),
-}
-
-export function zeros(length: number): number[] {
-  return Array.from({ length }, () => 0)
 }
 
 function writeStatistics(writer: ByteWriter, statistics: CurrencyStatistics): void {

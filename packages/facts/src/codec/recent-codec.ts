@@ -84,11 +84,12 @@ function readPayments(reader: ByteReader, counterparties: readonly Counterparty[
     }
     payments.push({ atMs, counterparty, currency: currencies.read(), amountMinor: reader.readBigint() })
   }
-  return payments.map((payment, index) =>
-    index < TEXTS_MAX ? withText(payment, reader.readText()) : payment,
-  )
-}
-
-function withText(payment: RecentPayment, text: string): RecentPayment {
-  return text === '' ? payment : { ...payment, text }
+  for (let index = 0; index < Math.min(length, TEXTS_MAX); index++) {
+    const payment = payments[index]
+    const text = reader.readText()
+    if (payment !== undefined && text !== '') {
+      payments[index] = { ...payment, text }
+    }
+  }
+  return payments
 }

@@ -1,4 +1,5 @@
 import { DAYS_MAX } from '../state/bounds.ts'
+import { countDays } from '../state/count-days.ts'
 import { compareText } from '../state/compare-payments.ts'
 import type { DayTotal, RecentPayment } from '../state/side-state.ts'
 import { utcDay } from '../state/utc-day.ts'
@@ -53,7 +54,7 @@ function compareTotals(left: DayTotal, right: DayTotal): number {
 
 function forgetOldest(totals: DayTotal[]): void {
   const oldestDay = totals.at(-1)?.day
-  if (totals.length > DAYS_MAX && new Set(totals.map(({ day }) => day)).size > DAYS_MAX) {
+  if (totals.length > DAYS_MAX && countDays(totals) > DAYS_MAX) {
     while (totals.at(-1)?.day === oldestDay) {
       totals.pop()
     }
