@@ -35,6 +35,15 @@ describe('the options of a benchmark', () => {
     })
   })
 
+  it('has connections for all that wait in overload', () => {
+    expect(parseBenchOptions(['--overload', '--clients', '100', '--seconds', '5'], AT)).toMatchObject({
+      overload: true,
+      clientCount: 100,
+      connectionCount: 1_000,
+      title: 'services, overload, 100 clients, 5 s',
+    })
+  })
+
   it('knows that the standalone process speaks TLS only', () => {
     expect(parseBenchOptions(['--target', 'standalone'], AT)).toMatchObject({
       target: 'standalone',

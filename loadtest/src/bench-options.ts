@@ -16,6 +16,8 @@ export interface BenchOptions {
   readonly accountCount: number
   readonly seed: number
   readonly tls: boolean
+  /** Measure what happens at three times the capacity, in place of one load. */
+  readonly overload: boolean
   /** How often the broker syncs its files, such as `1s` or `always`. */
   readonly natsSyncInterval?: string
   readonly title: string
@@ -48,6 +50,8 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --payments N                   stop after this many payments                                     (no limit)
   --accounts N                   accounts that the payments are spread over                        (100000)
   --seed N                       seed of the generated payments                                    (1)
+  --overload                     find the capacity with --clients, then send half of it, three times of it and half of it
+                                 again, --seconds each, without sending anything twice; writes overload.json
   --tls                          HTTPS (TLS 1.3) to the ingress instead of HTTP
   --nats-sync INTERVAL           sync_interval of the broker, such as 1s or always                 (its default, 2m)
   --title TEXT                   heading of the report                                             (from the options)
@@ -55,9 +59,12 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --help                         this text
 `
 
+/** A refusal that waits for a connection of the driver would look slow. */
+const OVERLOAD_CONNECTIONS = 1_000
+
 /** Parses the command line of a benchmark run. @throws BenchOptionsError */
 export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {
-  const { values, tls: isTlsAsked } = parseValues(args)
+  const { values, tls: isTlsAsked, overload } = parseValues(args)
   const natsSyncInterval = values['nats-sync']
   const target = choice(
     'target',
@@ -77,7 +84,11 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     arrivals: choice('arrivals', values['arrivals'], ['constant', 'poisson'] as const, 'constant'),
     ratePerSecond,
     clientCount,
-    connectionCount: wholePositive('connections', values['connections'], Math.max(64, clientCount)),
+    connectionCount: wholePositive(
+      'connections',
+      values['connections'],
+      overload ? OVERLOAD_CONNECTIONS : Math.max(64, clientCount),
+    ),
     inFlightMax: wholePositive('in-flight', values['in-flight'], 4000),
     seconds,
     warmupSeconds: notNegative('warmup', values['warmup'], 10),
@@ -87,8 +98,11 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     accountCount: wholePositive('accounts', values['accounts'], 100_000),
     seed: wholePositive('seed', values['seed'], 1),
     tls,
+    overload,
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
-    title: values['title'] ?? `${target}, ${mode} loop, ${pace}, ${seconds} s${tls ? ', TLS' : ''}`,
+    title:
+      values['title'] ??
+      `${target}, ${overload ? 'overload' : `${mode} loop`}, ${overload ? `${clientCount} clients` : pace}, ${seconds} s${tls ? ', TLS' : ''}`,
     outFolder: values['out'] ?? `.cache/bench/${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
   }
 }
@@ -114,16 +128,19 @@ const NAMES = [
 function parseValues(args: readonly string[]): {
   readonly values: Readonly<Record<string, string | undefined>>
   readonly tls: boolean
+  readonly overload: boolean
 } {
   try {
     const texts = Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }]))
-    const options = { ...texts, tls: { type: 'boolean' as const, default: false } }
+    const flag = { type: 'boolean' as const, default: false }
+    const options = { ...texts, tls: flag, overload: flag }
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false })
     return {
       values: Object.fromEntries(
         Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
       ),
       tls: values.tls,
+      overload: values.overload,
     }
   } catch (error) {
     throw new BenchOptionsError(error instanceof Error ? error.message : String(error), { cause: error })

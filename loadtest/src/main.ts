@@ -4,6 +4,7 @@ import { BENCH_HELP, BenchOptionsError, parseBenchOptions } from './bench-option
 import { benchmarkComparison, benchmarkReport } from './benchmark-report.ts'
 import type { BenchmarkResult } from './benchmark-result.ts'
 import { runBenchmark } from './run-benchmark.ts'
+import { overloadText, runOverload } from './run-overload.ts'
 
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
@@ -21,12 +22,18 @@ async function bench(args: readonly string[]): Promise<number> {
   const startedAt = new Date()
   try {
     const options = parseBenchOptions(args, startedAt)
-    const result = await runBenchmark({
+    const deps = {
       options,
       configuration: defaultConfigurationSet(),
       startedAt,
-      write: (line) => process.stderr.write(`${line}\n`),
-    })
+      write: (line: string) => void process.stderr.write(`${line}\n`),
+    }
+    if (options.overload) {
+      const report = await runOverload(deps)
+      process.stdout.write(overloadText(report))
+      return report.ledger.holds ? 0 : EXIT_FAILED
+    }
+    const result = await runBenchmark(deps)
     process.stdout.write(benchmarkReport(result))
     return result.ledger.holds ? 0 : EXIT_FAILED
   } catch (error) {

@@ -55,7 +55,8 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
   }
 }
 
-function startSystem({ options, configuration }: BenchmarkDeps): Promise<SystemUnderTest> {
+/** Pantau as the options ask for it, with its logs in the output folder. */
+export function startSystem({ options, configuration }: BenchmarkDeps): Promise<SystemUnderTest> {
   const folder = join(options.outFolder, 'logs')
   return options.target === 'standalone'
     ? startStandalone({ folder })
@@ -108,7 +109,7 @@ async function measure(
 }
 
 /** Waits until nothing waits, or long enough: what is then still missing shows in the ledger check. */
-async function drain(countWaiting: () => Promise<number>): Promise<void> {
+export async function drain(countWaiting: () => Promise<number>): Promise<void> {
   try {
     await waitUntil(async () => (await countWaiting()) === 0, {
       what: 'the evaluation of every accepted status report',

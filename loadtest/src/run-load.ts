@@ -20,7 +20,7 @@ export type Pace =
 
 export interface LoadOptions {
   readonly clock: Clock
-  readonly client: IngressClient
+  readonly client: Pick<IngressClient, 'post'>
   readonly messages: (index: number, createdAtEpochMs: number) => PaymentMessages
   readonly pace: Pace
   readonly retryPolicy: RetryPolicy

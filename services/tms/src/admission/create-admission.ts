@@ -8,7 +8,7 @@ import { ConcurrencyLimit } from './concurrency-limit.ts'
 /** With so few in progress nothing queues, whatever the machine. */
 const IN_PROGRESS_MIN = 16
 /** Before anything was measured. */
-const IN_PROGRESS_INITIAL = 128
+const IN_PROGRESS_INITIAL = 64
 
 export interface AdmissionSettings {
   readonly inProgressMax: number
