@@ -2,6 +2,7 @@ import { spendingFactor } from '../calendar/business-days.ts'
 import { dayOf, personalTime } from '../calendar/daily-rhythm.ts'
 import { DAY_MS, HOUR_MS } from '../calendar/durations.ts'
 import type { RandomStream } from '../random/random-stream.ts'
+import { LARGE_PURPOSES, SMALL_PURPOSES } from '../traffic/purposes.ts'
 import type { DraftedPayment, PaymentDraft } from './payment-ledger.ts'
 import { isAdult } from './population.ts'
 import type { Account } from './population.ts'
@@ -14,7 +15,7 @@ import type { World } from './world.ts'
 const PURCHASES = 0.56
 const TO_FRIENDS = 0.11
 const MIDDLE_INVOICES = 0.03
-const FAMILY_SUPPORT = 0.012
+const FAMILY_SUPPORT = 0.02
 const LARGE_ONE_OFFS = 0.0035
 const USUAL_SHOPS_SHARE = 0.85
 const FRIENDS_SHARE = 0.88
@@ -70,7 +71,7 @@ function liveDay(world: World, random: RandomStream, persons: PersonsDay): void 
       creditor: random.pick(habits.relatives),
       euros: random.logNormal(350, 0.8),
       style: 'private',
-      purpose: random.pick(['', '', 'INTC', 'OTHR']),
+      purpose: random.pick(SMALL_PURPOSES),
       text: 'private',
     })
   })
@@ -129,7 +130,7 @@ function toFriend(world: World, random: RandomStream, persons: PersonsDay): void
       : random.pick(world.population.byKind.person),
     euros: random.logNormal(40, 1),
     style: 'private',
-    purpose: random.pick(['', '', '', 'OTHR', 'INTC', 'GDDS']),
+    purpose: random.pick(SMALL_PURPOSES),
     text: 'private',
   })
 }
@@ -144,7 +145,7 @@ function invoice(world: World, random: RandomStream, persons: PersonsDay): void 
       : pickPopular(random, world.population.byKind[random.chance(0.5) ? 'merchant' : 'trader']),
     euros: random.logNormal(220, 1),
     style: random.chance(0.5) ? 'exact' : 'private',
-    purpose: random.pick(['', 'OTHR', 'GDDS', 'SUPP', 'EDUC', 'LOAN']),
+    purpose: random.pick(LARGE_PURPOSES),
     text: random.chance(0.7) ? 'invoice' : 'private',
   })
 }
@@ -165,7 +166,7 @@ function largeOneOff(world: World, random: RandomStream, persons: PersonsDay): v
       atMs: personalTime(random, account.zone, persons.dayStartMs),
       euros: random.logNormal(1.6 * account.income, 0.9),
       style: random.chance(0.7) ? 'private' : 'exact',
-      purpose: random.pick(['', '', 'OTHR', 'LOAN', 'GDDS', 'IVPT', 'RENT']),
+      purpose: random.pick(LARGE_PURPOSES),
       text: random.chance(0.6) ? 'private' : 'invoice',
     },
     label,

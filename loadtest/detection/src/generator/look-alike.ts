@@ -1,6 +1,7 @@
 import { personalTime } from '../calendar/daily-rhythm.ts'
 import { DAY_MS } from '../calendar/durations.ts'
 import { RandomStream } from '../random/random-stream.ts'
+import { privatePurposes } from '../traffic/purposes.ts'
 import type { DraftedPayment, DraftLabel, PaymentDraft } from './payment-ledger.ts'
 import type { Account } from './population.ts'
 import type { World } from './world.ts'
@@ -52,7 +53,7 @@ function episodeOf(world: World, random: RandomStream, name: string, day: number
       world.ledger.live(
         {
           style: 'private',
-          purpose: random.pick(['', '', '', 'OTHR', 'INTC', 'GDDS']),
+          purpose: random.pick(privatePurposes(draft.euros)),
           text: 'private',
           ...draft,
         },

@@ -129,7 +129,7 @@ export class PaymentLedger {
     payments.reportedAtMs[row] = atMs + REPORT_LEAST_MS + Math.round(random.exponential(REPORT_MEAN_MS))
     payments.amountMinor[row] = amountMinor
     payments.currency[row] = currency
-    payments.purpose[row] = purposeNumber(draft.purpose)
+    payments.purpose[row] = purposeNumber(draft.debtor.givesPurpose ? draft.purpose : '')
     payments.text[row] = text
     payments.status[row] = settled ? SETTLED : REJECTED
     writePlace(random, payments, row, draft)

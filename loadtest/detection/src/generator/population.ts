@@ -29,6 +29,8 @@ export interface Account {
   readonly longitude: number
   /** Whether the sender's software tells where it is. */
   readonly tellsPlace: boolean
+  /** Whether the sender's software gives purpose codes: most do not. */
+  readonly givesPurpose: boolean
   /** Euros a month. */
   readonly income: number
   /** How busy, 1 in the middle. */
@@ -154,6 +156,7 @@ function createAccount(random: RandomStream, { index, kind, owner, horizon }: Ne
     latitude: owner?.latitude ?? Math.round(random.between(3800, 6000)),
     longitude: owner?.longitude ?? Math.round(random.between(-800, 2600)),
     tellsPlace: personal && random.chance(0.45),
+    givesPurpose: random.chance(personal ? 0.3 : 0.6),
     income: owner?.income ?? random.logNormal(1500, 0.5),
     activity: quiet ? QUIET_ACTIVITY * random.between(0.3, 1.5) : random.logNormal(1, personal ? 0.5 : 1.1),
     foreignShare: random.chance(FOREIGN_TIES) ? FOREIGN_SHARE : 0.008,

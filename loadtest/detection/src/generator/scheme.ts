@@ -3,7 +3,7 @@ import { HOUR_MS } from '../calendar/durations.ts'
 import type { Role } from '../labels/labels.ts'
 import type { RandomStream } from '../random/random-stream.ts'
 import type { GeneralSettings } from '../scenarios/scenario-schema.ts'
-import type { Purpose } from '../traffic/purposes.ts'
+import { privatePurposes } from '../traffic/purposes.ts'
 import type { AmountStyle } from './amount-style.ts'
 import type { DraftedPayment, DraftLabel, PaymentDraft, PaymentLedger } from './payment-ledger.ts'
 import type { Account } from './population.ts'
@@ -53,9 +53,6 @@ export interface SchemeSetting {
 }
 
 const TRIES_MAX = 1000
-const LARGE_FROM_EUROS = 500
-const SMALL_PURPOSES: readonly Purpose[] = ['', '', '', 'OTHR', 'INTC', 'GDDS']
-const LARGE_PURPOSES: readonly Purpose[] = ['', '', 'OTHR', 'LOAN', 'GDDS', 'IVPT', 'SUPP', 'RENT']
 const INVOICE_SHARE = 0.25
 const EXACT_SHARE = 0.25
 
@@ -77,7 +74,7 @@ export function createScheme(setting: SchemeSetting): Scheme {
           atMs,
           euros,
           style,
-          purpose: random.pick(euros > LARGE_FROM_EUROS ? LARGE_PURPOSES : SMALL_PURPOSES),
+          purpose: random.pick(privatePurposes(euros)),
           text: random.chance(INVOICE_SHARE) ? 'invoice' : 'private',
           currency: setting.currency,
           ...more,
