@@ -3,6 +3,7 @@ import { startEmbeddedPostgres } from '@pantau/embedded'
 import type { ServiceContext } from '@pantau/service-runtime'
 import { connectStore } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
+import type { ShippedName } from '@pantau/typologies'
 import { prepareConfiguration, prepareSchema } from './prepare-database.ts'
 
 const CONNECTIONS_MAX = 12
@@ -12,6 +13,8 @@ export interface DatabaseOptions {
   readonly dataDir: string
   /** The data is thrown away afterwards: the database may be made without waiting for the disk. Running, it waits all the same. */
   readonly isDisposable: boolean
+  /** The shipped configuration that is activated where there is none. */
+  readonly configuration: ShippedName
   /** Told of each part that is up. */
   readonly onStep: (part: string) => void
 }
@@ -36,7 +39,7 @@ export async function openDatabase(
     onConnectionLost: (err) => log.warn({ err }, 'A database connection was lost'),
   })
   scope.use('database', pool, (held) => held.close())
-  await prepareConfiguration(pool)
+  await prepareConfiguration(pool, options.configuration)
   options.onStep('Schema and partitions')
   return { databaseUrl: server.url, pool }
 }

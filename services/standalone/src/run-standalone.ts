@@ -16,13 +16,14 @@ export async function runStandalone(env: Environment, print: (line: string) => v
     // A person reads along, on this machine.
     env: { PANTAU_LOG_LEVEL: 'warn', PANTAU_HEALTH_HOST: '127.0.0.1', ...env },
     async compose(context) {
-      const { dataDir, port, adminPort, webhookUrls } = context.settings
+      const { dataDir, configuration, port, adminPort, webhookUrls } = context.settings
       print('Pantau on this machine')
       const standalone = await composeStandalone(context, {
         dataDir,
         port,
         adminPort,
         isDisposable: false,
+        configuration,
         onStep: (part) => print(`  ✓ ${part}`),
         destinations: (webhookUrls ?? []).map((url) =>
           createWebhookDestination({

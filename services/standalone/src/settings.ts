@@ -1,5 +1,6 @@
 import { defineSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
+import { SHIPPED_NAMES } from '@pantau/typologies'
 
 /** What standalone reads from its environment beside the settings that every service has. */
 export const settings = defineSettings({
@@ -8,6 +9,13 @@ export const settings = defineSettings({
     kind: 'path',
     default: '.pantau',
     doc: 'Where the database and the local certificate are kept.',
+  },
+  configuration: {
+    env: 'PANTAU_STANDALONE_CONFIGURATION',
+    kind: 'choice',
+    choices: SHIPPED_NAMES,
+    default: 'default',
+    doc: 'The shipped configuration that an installation without one starts with; `pantau configuration` changes it later.',
   },
   port: {
     env: 'PANTAU_STANDALONE_PORT',

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findFreePort } from '@pantau/embedded'
 import { pacs002Document, pacs008Document, waitUntil } from '@pantau/testkit'
+import { Agent, request } from 'undici'
 import { afterEach, expect, test } from 'vitest'
 import { createDemoClient } from '../src/demo/demo-client.ts'
 
@@ -29,7 +30,10 @@ afterEach(async () => {
   }
 })
 
-async function start(dataDir: string): Promise<{ child: ChildProcess; url: string; output: () => string }> {
+async function start(
+  dataDir: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<{ child: ChildProcess; url: string; output: () => string }> {
   const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import', 'tsx', MAIN, 'start'], {
     env: {
       PATH: process.env['PATH'],
@@ -38,6 +42,7 @@ async function start(dataDir: string): Promise<{ child: ChildProcess; url: strin
       PANTAU_STANDALONE_PORT: '0',
       PANTAU_STANDALONE_ADMIN_PORT: '0',
       PANTAU_HEALTH_PORT: String(await findFreePort()),
+      ...variables,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -81,4 +86,21 @@ test(
     expect(second.output()).toContain('Stopping')
   },
   2 * START_MS,
+)
+
+test(
+  'starts with the shipped configuration that is asked for',
+  async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'pantau-start-'))
+    folders.push(dataDir)
+    const { output } = await start(dataDir, { PANTAU_STANDALONE_CONFIGURATION: 'pantau-default' })
+    await waitUntil(() => output().includes('Ctrl-C'), { what: 'the welcome' })
+    const adminUrl = /(https:\S+)\/documentation/.exec(output())?.[1] ?? ''
+    const ca = await readFile(join(dataDir, 'tls', 'localhost.crt'), 'utf8')
+    const dispatcher = new Agent({ connect: { ca } })
+    const { body } = await request(`${adminUrl}/v1/admin/configuration/network_map`, { dispatcher })
+    expect(await body.json()).toMatchObject({ data: [{ active: true, cfg: 'pantau-default-1.0.0' }] })
+    await dispatcher.close()
+  },
+  START_MS,
 )

@@ -34,6 +34,7 @@ export async function runDemo(print: (line: string) => void): Promise<0 | 1> {
         port: 0,
         adminPort: 0,
         isDisposable: true,
+        configuration: 'default',
         onStep: (part) => print(`  ✓ ${part.padEnd(60)} ${seconds()}`),
         destinations: [
           createWebhookDestination({
