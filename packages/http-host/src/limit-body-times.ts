@@ -55,9 +55,9 @@ export function limitBodyTimes(app: FastifyInstance, options: BodyTimeOptions = 
 function cut(raw: IncomingMessage, reply: FastifyReply): void {
   const { socket } = raw
   if (reply.raw.headersSent) {
-    socket.destroy()
+    raw.destroy()
   } else {
-    socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy())
+    socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => raw.destroy())
   }
 }
 

@@ -4,8 +4,8 @@ import { createLogger } from '@pantau/service-runtime'
 import { BODY_LIMIT_BYTES } from '@pantau/http-host'
 import type { HttpHost } from '@pantau/http-host'
 import { systemClock } from '@pantau/stream'
-import type { Admission } from '../src/admission/admission.ts'
-import { createAdmission } from '../src/admission/create-admission.ts'
+import { Admission } from '../src/admission/admission.ts'
+import { ConcurrencyLimit } from '../src/admission/concurrency-limit.ts'
 import { createTmsServer } from '../src/index.ts'
 import type { TmsServerSettings } from '../src/index.ts'
 import { recordingAcceptor } from './recording-acceptor.ts'
@@ -17,8 +17,8 @@ export interface StartedTms extends HttpHost {
 
 /** Refuses nobody that a test sends. */
 export function openAdmission(): Admission {
-  const settings = { inProgressMax: 1_000, latencyTargetMs: 10_000, tenantRatePerSecond: undefined }
-  return createAdmission(settings, systemClock)
+  const limit = new ConcurrencyLimit({ min: 1_000, max: 1_000, initial: 1_000, targetMs: 1 })
+  return new Admission({ limit, clock: systemClock, random: () => 0 })
 }
 
 /** A server with the usual settings, whose acceptor accepts everything until told otherwise. */
