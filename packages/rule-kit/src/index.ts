@@ -46,7 +46,7 @@ export type {
 } from './fact.ts'
 export { ATTEMPTS_MAX } from './history-view.ts'
 export type { AttemptRequest, HistoryView } from './history-view.ts'
-export { attemptRequest, captureFacts } from './capture-facts.ts'
+export { captureFacts } from './capture-facts.ts'
 export { classify, exit, measure, outcome } from './measurement.ts'
 export type { Measurement } from './measurement.ts'
 export { defineRule } from './define-rule.ts'

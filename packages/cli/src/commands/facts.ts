@@ -1,4 +1,10 @@
-import { listAccountRefs, rebuildAccountStates, sampleAccountRefs, verifyAccountStates } from '@pantau/store'
+import {
+  listAccountRefs,
+  ownerExists,
+  rebuildAccountStates,
+  sampleAccountRefs,
+  verifyAccountStates,
+} from '@pantau/store'
 import type { AccountRef, StorePool } from '@pantau/store'
 import { CommandFailure, textOption, UsageError } from '../command.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -17,7 +23,8 @@ export const factsRebuild: Command = {
     const tenantId = textOption(context, 'tenant')
     const accountId = textOption(context, 'account')
     const pool = await context.openPool()
-    const pages = accountId === undefined ? accountPages(pool, tenantId) : [[oneAccount(tenantId, accountId)]]
+    const pages =
+      accountId === undefined ? accountPages(pool, tenantId) : [[await oneAccount(pool, tenantId, accountId)]]
     let accounts = 0
     let payments = 0
     for await (const page of pages) {
@@ -75,7 +82,7 @@ async function* pagesToVerify(
   { tenantId, accountId, sample }: Selection,
 ): AsyncGenerator<readonly AccountRef[]> {
   if (accountId !== undefined) {
-    yield [oneAccount(tenantId, accountId)]
+    yield [await oneAccount(pool, tenantId, accountId)]
   } else if (sample !== undefined) {
     yield await sampleAccountRefs(pool, { ...(tenantId === undefined ? {} : { tenantId }), limit: sample })
   } else {
@@ -105,9 +112,16 @@ async function* accountPages(
   }
 }
 
-function oneAccount(tenantId: string | undefined, accountId: string): AccountRef {
+async function oneAccount(
+  pool: StorePool,
+  tenantId: string | undefined,
+  accountId: string,
+): Promise<AccountRef> {
   if (tenantId === undefined) {
     throw new UsageError('--account needs --tenant')
+  }
+  if (!(await ownerExists(pool, tenantId, { kind: 'account', id: accountId }))) {
+    throw new CommandFailure(`${tenantId} has no account ${accountId}`)
   }
   return { tenantId, accountId }
 }
