@@ -8,6 +8,7 @@ const HOURS = [
   { weight: 0.33, mean: 13, spread: 2 },
   { weight: 0.32, mean: 18.5, spread: 2.2 },
 ] as const
+const OUT_OF_HOURS = 0.12
 const WAKES_AT_HOUR = 6.5
 const SLEEPS_UNTIL_NEXT = 0.85
 
@@ -19,8 +20,11 @@ export function personalTime(random: RandomStream, zone: number, dayStartMs: num
   return atLocalHour(zone, dayStartMs, Math.min(23.99, Math.max(0, hour))) + random.integer(0, 999)
 }
 
-/** When in a day a firm's software pays. */
+/** When in a day a firm pays: in office hours, or now and then when its owner finds the time. */
 export function officeTime(random: RandomStream, zone: number, dayStartMs: number): number {
+  if (random.chance(OUT_OF_HOURS)) {
+    return personalTime(random, zone, dayStartMs)
+  }
   return atLocalHour(zone, dayStartMs, random.between(8, 18)) + random.integer(0, 999)
 }
 

@@ -57,7 +57,7 @@ function paySuppliers(world: World, random: RandomStream, firm: Account, invoice
           euros: random.logNormal(firm.kind === 'trader' ? 450 : 1500, 1.1),
           style: random.chance(0.7) ? 'exact' : 'private',
           purpose: random.pick(['SUPP', 'SUPP', 'GDDS', '', 'OTHR']),
-          text: 'invoice',
+          text: random.chance(0.8) ? 'invoice' : 'private',
         },
         hasMoved ? label : undefined,
       )

@@ -3,6 +3,7 @@ import { dayOf, personalTime } from '../calendar/daily-rhythm.ts'
 import { DAY_MS, HOUR_MS } from '../calendar/durations.ts'
 import type { RandomStream } from '../random/random-stream.ts'
 import { LARGE_PURPOSES, SMALL_PURPOSES } from '../traffic/purposes.ts'
+import { privateTexts } from '../traffic/remittance-texts.ts'
 import type { DraftedPayment, PaymentDraft } from './payment-ledger.ts'
 import { isAdult } from './population.ts'
 import type { Account } from './population.ts'
@@ -159,15 +160,16 @@ function largeOneOff(world: World, random: RandomStream, persons: PersonsDay): v
   const creditor = random.chance(0.25)
     ? random.pick([...habits.relatives, ...habits.firms])
     : random.pick(random.pick([adults, adults, trader, merchant]))
+  const euros = random.logNormal(1.6 * account.income, 0.9)
   world.ledger.live(
     {
       debtor: account,
       creditor,
       atMs: personalTime(random, account.zone, persons.dayStartMs),
-      euros: random.logNormal(1.6 * account.income, 0.9),
+      euros,
       style: random.chance(0.7) ? 'private' : 'exact',
       purpose: random.pick(LARGE_PURPOSES),
-      text: random.chance(0.6) ? 'private' : 'invoice',
+      text: random.pick(privateTexts(euros)),
     },
     label,
   )

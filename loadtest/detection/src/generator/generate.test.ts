@@ -55,7 +55,8 @@ describe('generate', () => {
     const persons = accounts.birthDay.filter((day) => day !== NO_BIRTH_DATE).length
     const made = payments.debtor.filter(
       (debtor, payment) =>
-        accounts.birthDay[debtor] !== NO_BIRTH_DATE && payments.createdAtMs[payment]! >= HORIZON_START_MS,
+        accounts.birthDay[debtor] !== NO_BIRTH_DATE &&
+        (payments.createdAtMs[payment] ?? 0) >= HORIZON_START_MS,
     ).length
     expect(made / persons / 28).toBeGreaterThan(0.55)
     expect(made / persons / 28).toBeLessThan(0.9)
@@ -65,8 +66,8 @@ describe('generate', () => {
     const { arrivals, payments } = (await smallWorld({ accounts: 1200, days: 30 })).traffic
     const sent = new Map<number, number[]>()
     for (let index = 0; index < arrivals.count; index += 1) {
-      const payment = arrivals.payment[index]!
-      sent.set(payment, [...(sent.get(payment) ?? []), arrivals.message[index]!])
+      const payment = arrivals.payment[index] ?? 0
+      sent.set(payment, [...(sent.get(payment) ?? []), arrivals.message[index] ?? 0])
     }
     expect(sent.size).toBe(payments.count)
     const orders = [...sent.values()]

@@ -2,6 +2,7 @@ import { personalTime } from '../calendar/daily-rhythm.ts'
 import { DAY_MS } from '../calendar/durations.ts'
 import { RandomStream } from '../random/random-stream.ts'
 import { privatePurposes } from '../traffic/purposes.ts'
+import { privateTexts } from '../traffic/remittance-texts.ts'
 import type { DraftedPayment, DraftLabel, PaymentDraft } from './payment-ledger.ts'
 import type { Account } from './population.ts'
 import type { World } from './world.ts'
@@ -54,7 +55,7 @@ function episodeOf(world: World, random: RandomStream, name: string, day: number
         {
           style: 'private',
           purpose: random.pick(privatePurposes(draft.euros)),
-          text: 'private',
+          text: random.pick(privateTexts(draft.euros)),
           ...draft,
         },
         label,

@@ -9,7 +9,7 @@ export const LOOK_ALIKES_OF_MEANS: readonly LookAlikeClass[] = [
   { name: 'inheritance', rate: 0.045, play: inheritance },
   { name: 'trader-busy-day', rate: 0.12, play: traderBusyDay },
   { name: 'cash-out', rate: 0.135, play: cashOut },
-  { name: 'instalments', rate: 0.06, play: instalments },
+  { name: 'instalments', rate: 0.1, play: instalments },
   { name: 'round-series', rate: 0.105, play: roundSeries },
   { name: 'new-account', rate: 0.12, play: newAccount },
   { name: 'comeback', rate: 0.09, play: comeback },

@@ -4,6 +4,7 @@ import type { Role } from '../labels/labels.ts'
 import type { RandomStream } from '../random/random-stream.ts'
 import type { GeneralSettings } from '../scenarios/scenario-schema.ts'
 import { privatePurposes } from '../traffic/purposes.ts'
+import { privateTexts } from '../traffic/remittance-texts.ts'
 import type { AmountStyle } from './amount-style.ts'
 import type { DraftedPayment, DraftLabel, PaymentDraft, PaymentLedger } from './payment-ledger.ts'
 import type { Account } from './population.ts'
@@ -53,7 +54,6 @@ export interface SchemeSetting {
 }
 
 const TRIES_MAX = 1000
-const INVOICE_SHARE = 0.25
 const EXACT_SHARE = 0.25
 
 export function createScheme(setting: SchemeSetting): Scheme {
@@ -75,7 +75,7 @@ export function createScheme(setting: SchemeSetting): Scheme {
           euros,
           style,
           purpose: random.pick(privatePurposes(euros)),
-          text: random.chance(INVOICE_SHARE) ? 'invoice' : 'private',
+          text: random.pick(privateTexts(euros)),
           currency: setting.currency,
           ...more,
         },

@@ -1,3 +1,5 @@
+import { nextBusinessDay } from '../calendar/business-days.ts'
+import { dayOf, officeTime } from '../calendar/daily-rhythm.ts'
 import type { Role } from '../labels/labels.ts'
 import type { ScenarioParameters } from '../scenarios/scenario-schema.ts'
 import type { Account } from './population.ts'
@@ -83,7 +85,12 @@ export function fanOut(scheme: Scheme, p: ScenarioParameters['fanOut']): void {
   const hub = purseOf(scheme.recruiter.mule(scheme.startMs), scheme.startMs)
   scheme.offenders(hub.account)
   const from = scheme.recruiter.firm(scheme.startMs)
-  payInto(scheme, hub, { role: 'victim-out', from, atMs: scheme.startMs, euros: scheme.euros(p.amount) })
+  payInto(scheme, hub, {
+    role: 'victim-out',
+    from,
+    atMs: officeTime(scheme.random, from.zone, nextBusinessDay(dayOf(scheme.startMs))),
+    euros: scheme.euros(p.amount),
+  })
   disperse(scheme, hub, scheme.recruiter.mules(hub.sinceMs, scheme.count(p.payees)), p)
 }
 

@@ -1,3 +1,5 @@
+import { nextBusinessDay } from '../calendar/business-days.ts'
+import { dayOf, officeTime } from '../calendar/daily-rhythm.ts'
 import { DAY_MS, HOUR_MS } from '../calendar/durations.ts'
 import { atLocalHour } from '../calendar/time-zone.ts'
 import type { ScenarioParameters } from '../scenarios/scenario-schema.ts'
@@ -164,7 +166,9 @@ export function businessEmailCompromise(
   const purse = purseOf(mule, startMs)
   const times = scheme.times(startMs, scheme.durationMs(p.spreadHours), scheme.count(p.payments))
   for (const atMs of times) {
-    const paid = scheme.pay('victim-out', firm, mule, awake(scheme, firm, atMs), scheme.euros(p.amount), {
+    // A firm pays its invoices when it always does.
+    const paidMs = officeTime(random, firm.zone, nextBusinessDay(dayOf(atMs)))
+    const paid = scheme.pay('victim-out', firm, mule, paidMs, scheme.euros(p.amount), {
       creditorName: supplier,
       text: 'invoice',
       purpose: random.pick(['SUPP', 'SUPP', 'GDDS', '', 'OTHR']),

@@ -12,7 +12,7 @@ describe('the replay in process', async () => {
 
   it('evaluates every payment of the scored time, and no earlier one', () => {
     for (let payment = 0; payment < verdicts.count; payment += 1) {
-      const isScored = traffic.payments.createdAtMs[payment]! >= traffic.scoredFromMs
+      const isScored = (traffic.payments.createdAtMs[payment] ?? 0) >= traffic.scoredFromMs
       expect(verdicts.evaluated[payment]).toBe(isScored ? 1 : 0)
     }
   })

@@ -37,8 +37,8 @@ describe('the artefact probe', async () => {
     const { createdAtMs, reportedAtMs } = world.traffic.payments
     for (const [payment, kind] of world.labels.kind.entries()) {
       if (kind === 2) {
-        createdAtMs[payment] = Math.floor(createdAtMs[payment]! / 1000) * 1000
-        reportedAtMs[payment] = createdAtMs[payment]! + 100
+        createdAtMs[payment] = Math.floor((createdAtMs[payment] ?? 0) / 1000) * 1000
+        reportedAtMs[payment] = (createdAtMs[payment] ?? 0) + 100
       }
     }
     const found = probe(world)

@@ -57,6 +57,15 @@ export const TEXT_POOLS = {
 } as const satisfies Readonly<Record<string, readonly number[]>>
 export type TextPool = keyof typeof TEXT_POOLS
 
+const LARGE_FROM_EUROS = 500
+const LARGE_POOLS: readonly TextPool[] = ['invoice', 'private']
+const SMALL_POOLS: readonly TextPool[] = ['invoice', 'private', 'private', 'private', 'private', 'private']
+
+/** The pools that texts of private payments of about so much are drawn from: lawful and illicit alike. */
+export function privateTexts(euros: number): readonly TextPool[] {
+  return euros > LARGE_FROM_EUROS ? LARGE_POOLS : SMALL_POOLS
+}
+
 const NUMBERS_MAX = 2 ** 20
 
 /** Template and number in one whole number. */
