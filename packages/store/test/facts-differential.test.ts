@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { verifyAccountStates } from '@pantau/store'
-import type { Acceptance, AcceptanceOutcome } from '@pantau/store'
+import type { Acceptance, AcceptanceOutcome, AccountRef } from '@pantau/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accepting } from './acceptance-harness.ts'
 import { EVERY_FACT } from './every-fact.ts'
@@ -54,6 +54,12 @@ function capturedOf(outcomes: readonly AcceptanceOutcome[]): ReadonlyMap<string,
   )
 }
 
+function accountsOf(run: string): readonly AccountRef[] {
+  return [0, 1].flatMap((tenant) =>
+    [0, 1, 2].map((account) => ({ tenantId: `${run} ${tenant}`, accountId: `A${account}` })),
+  )
+}
+
 async function statesOf(run: string): Promise<readonly unknown[]> {
   return store.pool.query({
     text: `SELECT substr(tenant_id, length($1) + 2) AS tenant, account_id, encode(state, 'hex') AS state, funders
@@ -83,13 +89,36 @@ describe('every kind of fact, whatever the stream and however it is cut into bat
           const { tenantId, messageId } = judged.payment
           expect(captured.get(`${tenantId}/${messageId}`)).toMatchObject(await factsInSql(store.pool, judged))
         }
-        const accounts = [0, 1].flatMap((tenant) =>
-          [0, 1, 2].map((account) => ({ tenantId: `${run} ${tenant}`, accountId: `A${account}` })),
-        )
+        const accounts = accountsOf(run)
         const verified = await verifyAccountStates(store.pool, accounts)
         expect(verified.map(({ verdict }) => verdict)).toEqual(accounts.map(() => 'equal'))
       }),
       { numRuns: 20, endOnFailure: true },
+    )
+  })
+
+  test('survives two processes that get all of it at the same time, each message once', async () => {
+    await fc.assert(
+      fc.asyncProperty(paymentStreams, async (stream) => {
+        runs += 1
+        const run = `run ${runs}`
+        const requests = requestsOf(stream, run)
+
+        const outcomes = await Promise.all(
+          [requests, requests.toReversed()].map((each) => acceptInBatches(acceptanceOfAllFacts(), each)),
+        )
+
+        const messages = new Set(
+          requests.map(({ request: { tenantId, parsed } }) => `${tenantId}/${parsed.messageId}`),
+        )
+        const kinds = outcomes.flat().map(({ kind }) => kind)
+        expect(kinds.filter((kind) => kind === 'accepted')).toHaveLength(messages.size)
+        expect(new Set(kinds)).toEqual(new Set(['accepted', 'duplicate']))
+        const accounts = accountsOf(run)
+        const verified = await verifyAccountStates(store.pool, accounts)
+        expect(verified.map(({ verdict }) => verdict)).toEqual(accounts.map(() => 'equal'))
+      }),
+      { numRuns: 8, endOnFailure: true },
     )
   })
 
