@@ -104,7 +104,8 @@ describe('what is captured is what looking through everything finds', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      // A counterexample of hundreds of messages takes minutes to shrink.
+      { numRuns: 60, endOnFailure: true },
     )
   })
 
@@ -150,6 +151,10 @@ function expectAgreement({ fact, payment, before }: Case, captured: unknown, nai
   }
   if (fact.kind === 'amount-sum' && hasFlag(captured, 'exact', false)) {
     expect([key, captured]).toEqual([key, naiveSumOfDays(fact, payment, before)])
+    return
+  }
+  if (fact.kind === 'mirrored-credits' && Reflect.get(Object(captured), 'found') === 'none') {
+    expect([key, naive]).not.toMatchObject([key, { found: 'no-debit' }])
     return
   }
   // Of more than the newest payments, the current interval is an estimate.

@@ -1,4 +1,5 @@
 import type { FactValues, LatestLocationFact, Location, NearbyPaymentsFact } from '@pantau/rule-kit'
+import { LOCATIONS_MAX } from '../state/bounds.ts'
 import { LOCATION_SCALE } from '../state/flow-state.ts'
 import type { LocatedPayment } from '../state/flow-state.ts'
 import { distanceKm } from './distance-km.ts'
@@ -23,6 +24,10 @@ export function nearbyPayments(fact: NearbyPaymentsFact, subject: Subject): Fact
 
 /** Newest first, without those dated later and the payment itself. */
 function locatedPayments(subject: Subject): readonly LocatedPayment[] {
+  return withoutOwn(subject).slice(0, LOCATIONS_MAX)
+}
+
+function withoutOwn(subject: Subject): readonly LocatedPayment[] {
   const located = subject
     .account('debtor')
     .state.locations.read()

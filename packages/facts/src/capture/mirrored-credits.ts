@@ -6,6 +6,7 @@ import { paymentsFrom } from './window-facts.ts'
 
 type MirroredCredits = FactValues['mirrored-credits']
 
+/** Of an account with more credits in the window than the newest that are kept, older ones mirror nothing. */
 export function createMirroredCredits(fact: MirroredCreditsFact) {
   const ratioMin = toMillionths(fact.ratioMin)
   const ratioMax = toMillionths(fact.ratioMax)
@@ -15,9 +16,14 @@ export function createMirroredCredits(fact: MirroredCreditsFact) {
     if (debit === undefined) {
       return { found: 'no-debit', depth: 0 }
     }
-    const credits = paymentsFrom(subject.account(fact.party).side('received'), fromMs).filter(
+    const side = subject.account(fact.party).side('received')
+    const credits = paymentsFrom(side, fromMs).filter(
       ({ atMs, currency }) => atMs <= debit.atMs && currency === subject.currency,
     )
+    // So many newer credits that older ones are forgotten: that there are none cannot be told.
+    if (credits.length === 0 && side.holdsAllFrom(fromMs)) {
+      return { found: 'no-credit', depth: 0 }
+    }
     return walk(credits.slice(0, fact.depthMax), debit.amountMinor * ONE_IN_MILLIONTHS, ratioMin, ratioMax)
   }
 }
@@ -51,5 +57,5 @@ function walk(
       return { found: 'match', depth: index + 1 }
     }
   }
-  return { found: credits.length === 0 ? 'no-credit' : 'none', depth: 0 }
+  return { found: 'none', depth: 0 }
 }

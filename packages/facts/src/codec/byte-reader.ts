@@ -1,4 +1,5 @@
 import { UndecodableAccountStateError } from './account-state-errors.ts'
+import type { ByteWriter } from './byte-writer.ts'
 
 const LOW_BITS = 0x7f
 const MORE = 0x80
@@ -39,8 +40,9 @@ export class ByteReader {
     return new ByteReader(this.bytes, start, this.position)
   }
 
-  view(): Uint8Array {
-    return this.bytes.subarray(this.start, this.end)
+  /** Writes all of it. */
+  copyTo(writer: ByteWriter): void {
+    writer.copy(this.bytes, this.start, this.end)
   }
 
   expectEnd(): void {

@@ -30,8 +30,13 @@ export class CurrencyReader {
 
   constructor(reader: ByteReader, max: number) {
     this.reader = reader
-    this.currencies = Array.from({ length: reader.readLength(max) }, () => reader.readText())
-    this.only = this.currencies.length === 1 ? this.currencies[0] : undefined
+    const length = reader.readLength(max)
+    const currencies: string[] = []
+    for (let index = 0; index < length; index++) {
+      currencies.push(reader.readText())
+    }
+    this.currencies = currencies
+    this.only = length === 1 ? currencies[0] : undefined
   }
 
   read(): string {

@@ -6,8 +6,10 @@ export class TimeWriter {
   private readonly writer: ByteWriter
   private previous: number | undefined
 
-  constructor(writer: ByteWriter) {
+  /** @param previous a time that is known when reading, and no earlier than the first */
+  constructor(writer: ByteWriter, previous?: number) {
     this.writer = writer
+    this.previous = previous
   }
 
   write(time: number): void {
@@ -24,8 +26,9 @@ export class TimeReader {
   private readonly reader: ByteReader
   private previous: number | undefined
 
-  constructor(reader: ByteReader) {
+  constructor(reader: ByteReader, previous?: number) {
     this.reader = reader
+    this.previous = previous
   }
 
   read(): number {

@@ -7,13 +7,13 @@ import { ByteWriter } from './byte-writer.ts'
 /** Layout of stored states. Count up when bytes or their meaning change: older states are then rebuilt. */
 export const ACCOUNT_STATE_VERSION = 1
 
-/** The version, and a size of at most eight bytes for each part. */
-const HEAD_SIZE_MAX_BYTES = 1 + 8 * SECTION_COUNT
+/** Usually enough for the version and the sizes of the parts. */
+const HEAD_SIZE_BYTES = 48
 
 /** The state as bytes: the version, the sizes of the parts, the parts. Equal states have equal bytes. */
 export function encodeAccountState(state: AccountState): Uint8Array {
   const body = new ByteWriter()
-  const head = new ByteWriter(HEAD_SIZE_MAX_BYTES)
+  const head = new ByteWriter(HEAD_SIZE_BYTES)
   head.writeByte(ACCOUNT_STATE_VERSION)
   for (const section of sectionsOf(state)) {
     const startBytes = body.sizeBytes

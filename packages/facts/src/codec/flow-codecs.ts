@@ -3,7 +3,7 @@ import {
   FLOW_HOPS_MAX,
   FLOW_TAGS_MAX,
   FUNDERS_MAX,
-  LOCATIONS_MAX,
+  LOCATIONS_KEPT_MAX,
   SENDER_FUNDERS_MAX,
 } from '../state/bounds.ts'
 import type { FlowTag, Funder, LocatedPayment, SenderFunder } from '../state/flow-state.ts'
@@ -79,7 +79,7 @@ export const locationsCodec: SectionCodec<LocatedPayment[]> = {
     }
   },
   read(reader) {
-    const length = reader.readLength(LOCATIONS_MAX)
+    const length = reader.readLength(LOCATIONS_KEPT_MAX)
     const times = new TimeReader(reader)
     let [latitude, longitude] = [0, 0]
     return Array.from({ length }, () => {

@@ -2,6 +2,7 @@ import { CURRENCIES_MAX, LARGEST_MAX } from '../state/bounds.ts'
 import type { SectionCodec } from '../state/lazy-section.ts'
 import type { CurrencyStatistics, LargestPayment, LifeProfile } from '../state/side-state.ts'
 import { zeros } from '../state/zeros.ts'
+import { UndecodableAccountStateError } from './account-state-errors.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { TimeReader, TimeWriter } from './descending-times.ts'
@@ -61,19 +62,35 @@ function readStatistics(reader: ByteReader): CurrencyStatistics {
 function readLargest(reader: ByteReader): LargestPayment[] {
   const length = reader.readLength(LARGEST_MAX)
   const times = new TimeReader(reader)
-  return Array.from({ length }, () => ({ atMs: times.read(), amountMinor: reader.readBigint() }))
+  const largest: LargestPayment[] = []
+  for (let index = 0; index < length; index++) {
+    largest.push({ atMs: times.read(), amountMinor: reader.readBigint() })
+  }
+  return largest
 }
 
+/** Which counts there are, one bit each, then those counts. */
 function writeCounts(writer: ByteWriter, counts: readonly number[]): void {
+  let present = 0
+  for (let index = 0; index < counts.length; index++) {
+    present |= (counts[index] ?? 0) > 0 ? 1 << index : 0
+  }
+  writer.writeNumber(present)
   for (const count of counts) {
-    writer.writeNumber(count)
+    if (count > 0) {
+      writer.writeNumber(count)
+    }
   }
 }
 
 function readCounts(reader: ByteReader, length: number): number[] {
+  const present = reader.readNumber()
+  if (present >= 2 ** length) {
+    throw new UndecodableAccountStateError('there are more counts than there can be')
+  }
   const counts: number[] = []
   for (let index = 0; index < length; index++) {
-    counts.push(reader.readNumber())
+    counts.push(((present >>> index) & 1) === 1 ? reader.readNumber() : 0)
   }
   return counts
 }

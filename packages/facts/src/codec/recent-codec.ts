@@ -55,7 +55,7 @@ function writePayments(
   const places = new Map(counterparties.map(({ tag }, index) => [tag, index]))
   writer.writeNumber(payments.length)
   const currencies = new CurrencyWriter(writer, payments)
-  const times = new TimeWriter(writer)
+  const times = new TimeWriter(writer, counterparties[0]?.lastMs)
   for (const { atMs, counterparty, currency, amountMinor } of payments) {
     const place = places.get(counterparty)
     if (place === undefined) {
@@ -74,7 +74,7 @@ function writePayments(
 function readPayments(reader: ByteReader, counterparties: readonly Counterparty[]): RecentPayment[] {
   const length = reader.readLength(PAYMENTS_MAX)
   const currencies = new CurrencyReader(reader, PAYMENTS_MAX)
-  const times = new TimeReader(reader)
+  const times = new TimeReader(reader, counterparties[0]?.lastMs)
   const payments: RecentPayment[] = []
   for (let index = 0; index < length; index++) {
     const atMs = times.read()

@@ -3,7 +3,7 @@ import { addToPayeeHistory } from '../payee-history.ts'
 import type { PayeeHistory } from '../payee-history.ts'
 import { accountTag } from '../state/account-tag.ts'
 import type { AccountState } from '../state/account-state.ts'
-import { ACTIVITY_DAYS_MAX, LOCATIONS_MAX, TEXT_CODE_POINTS_MAX } from '../state/bounds.ts'
+import { ACTIVITY_DAYS_MAX, LOCATIONS_KEPT_MAX, TEXT_CODE_POINTS_MAX } from '../state/bounds.ts'
 import { LOCATION_SCALE } from '../state/flow-state.ts'
 import type { LocatedPayment } from '../state/flow-state.ts'
 import { insertNewest } from '../state/insert-newest.ts'
@@ -62,7 +62,7 @@ function foldLocation({ locations }: AccountState, { atMs, location }: HistoricP
       latitude: Math.round(location.latitudeDegrees * LOCATION_SCALE),
       longitude: Math.round(location.longitudeDegrees * LOCATION_SCALE),
     }
-    insertNewest(locations.change(), located, compareLocations, LOCATIONS_MAX)
+    insertNewest(locations.change(), located, compareLocations, LOCATIONS_KEPT_MAX)
   }
 }
 

@@ -51,7 +51,9 @@ export function assembleAccountState(parts: readonly ByteReader[]): AccountState
 }
 
 /** The parts in the order in which they are stored. */
-export function sectionsOf(state: AccountState): readonly { writeTo: LazySection<unknown>['writeTo'] }[] {
+export function sectionsOf(
+  state: AccountState,
+): readonly Pick<LazySection<unknown>, 'read' | 'change' | 'writeTo'>[] {
   return [
     ...partsOf(state.sent),
     ...partsOf(state.received),

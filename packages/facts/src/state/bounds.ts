@@ -18,8 +18,10 @@ export const LARGEST_MAX = 32
 export const TEXTS_MAX = 2
 /** Longer texts are cut: the ISO 20022 type of unstructured remittance information is Max140Text. */
 export const TEXT_CODE_POINTS_MAX = 140
-/** Newest payments with a location that the account sent. */
+/** Newest payments with a location that the account sent and that a capture looks at. */
 export const LOCATIONS_MAX = 64
+/** Those, and the payment's own, which is left out. */
+export const LOCATIONS_KEPT_MAX = 65
 /** Newest chains of payments that lead to the account. */
 export const FLOW_TAGS_MAX = 16
 /** Payments in such a chain. */

@@ -40,7 +40,7 @@ export class LazySection<T> {
 
   writeTo(writer: ByteWriter): void {
     if (this.bytes !== undefined) {
-      writer.copy(this.bytes)
+      this.bytes.copyTo(writer)
     } else if (this.value !== undefined && !this.codec.isEmpty(this.value)) {
       this.codec.write(writer, this.value)
     }
