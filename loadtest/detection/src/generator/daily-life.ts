@@ -13,10 +13,12 @@ import { pickPopular, streamOf } from './world.ts'
 import type { World } from './world.ts'
 
 /** Payments a day of a person of middling activity. */
-const PURCHASES = 0.56
+const PURCHASES = 0.53
 const TO_FRIENDS = 0.11
-const MIDDLE_INVOICES = 0.03
-const FAMILY_SUPPORT = 0.02
+const MIDDLE_INVOICES = 0.05
+const FAMILY_SUPPORT = 0.04
+/** Of who has several accounts: savings moved in a lump. */
+const OWN_LUMPS = 0.025
 const LARGE_ONE_OFFS = 0.0035
 const USUAL_SHOPS_SHARE = 0.85
 const FRIENDS_SHARE = 0.88
@@ -70,12 +72,25 @@ function liveDay(world: World, random: RandomStream, persons: PersonsDay): void 
     pay(world, random, persons, {
       debtor: account,
       creditor: random.pick(habits.relatives),
-      euros: random.logNormal(350, 0.8),
+      euros: random.logNormal(350, 1.1),
       style: 'private',
       purpose: random.pick(SMALL_PURPOSES),
       text: 'private',
     })
   })
+  const own = world.population.owners.get(account.entity)
+  if (own !== undefined) {
+    times(OWN_LUMPS, () => {
+      pay(world, random, persons, {
+        debtor: account,
+        creditor: random.pick(own),
+        euros: random.logNormal(0.9 * account.income, 0.8),
+        style: 'private',
+        purpose: random.pick(LARGE_PURPOSES),
+        text: random.pick(['own', 'private', 'invoice']),
+      })
+    })
+  }
   times(LARGE_ONE_OFFS * Math.max(0.3, Math.min(busy, 2)), () => largeOneOff(world, random, persons))
 }
 
@@ -136,14 +151,16 @@ function toFriend(world: World, random: RandomStream, persons: PersonsDay): void
   })
 }
 
-/** A craftsman, a doctor, an insurance. */
+/** A craftsman, a doctor, an insurance, a private seller. */
 function invoice(world: World, random: RandomStream, persons: PersonsDay): void {
   const { account, habits } = persons
   pay(world, random, persons, {
     debtor: account,
     creditor: random.chance(0.6)
       ? random.pick(habits.firms)
-      : pickPopular(random, world.population.byKind[random.chance(0.5) ? 'merchant' : 'trader']),
+      : random.chance(0.5)
+        ? random.pick(world.population.adults)
+        : pickPopular(random, world.population.byKind[random.chance(0.5) ? 'merchant' : 'trader']),
     euros: random.logNormal(220, 1),
     style: random.chance(0.5) ? 'exact' : 'private',
     purpose: random.pick(LARGE_PURPOSES),

@@ -135,6 +135,7 @@ async function post(client: IngressClient, type: TransactionType, document: unkn
 }
 
 async function drain(database: Client, traffic: Traffic, type: TransactionType): Promise<void> {
+  const expected = new Set(traffic.arrivals.payment).size
   const deadlineMs = Date.now() + DRAIN_WITHIN_MS
   for (;;) {
     const { rows } = await database.query<{ readonly count: number }>(
@@ -142,11 +143,11 @@ async function drain(database: Client, traffic: Traffic, type: TransactionType):
       [type],
     )
     const done = rows[0]?.count ?? 0
-    if (done >= traffic.payments.count) {
+    if (done >= expected) {
       return
     }
     if (Date.now() > deadlineMs) {
-      throw new ReplayError(`${done} of ${traffic.payments.count} payments are evaluated after the wait`)
+      throw new ReplayError(`${done} of ${expected} payments are evaluated after the wait`)
     }
     await sleep(DRAIN_EVERY_MS)
   }

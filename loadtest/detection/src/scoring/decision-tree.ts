@@ -12,7 +12,7 @@ export interface TreeExamples {
 }
 
 export const BINS = 64
-const LEAF_LEAST = 10
+const LEAF_LEAST = 40
 
 interface Split {
   readonly feature: number
