@@ -220,6 +220,11 @@ describe('examples', () => {
   })
 })
 
+/** What the middleman pays on. */
+function out(amount: number): Draft {
+  return { from: 'M', to: 'C', at: '2026-03-02T12:00Z', amount }
+}
+
 describe('mirrored credits', () => {
   const exact = {
     kind: 'mirrored-credits',
@@ -235,7 +240,6 @@ describe('mirrored credits', () => {
     at: `2026-03-02T0${hour}:00Z`,
     amount,
   }))
-  const out = (amount: number) => ({ from: 'M', to: 'C', at: '2026-03-02T12:00Z', amount })
 
   test('the newest two of 300, 450 and 250 are a debit of 740', () => {
     expect(factOf({ ...exact, party: 'debtor' }, out(740), credits)).toEqual({ found: 'match', depth: 2 })
