@@ -5,11 +5,15 @@ import { atLocalHour } from '../calendar/time-zone.ts'
 import type { RandomStream } from '../random/random-stream.ts'
 import type { DraftLabel } from './payment-ledger.ts'
 import type { Account } from './population.ts'
+import { earnRevenue } from './business-revenue.ts'
 import { pickPopular, streamOf } from './world.ts'
 import type { World } from './world.ts'
 
 const EMPLOYED = 0.8
 const BONUS_SHARE = 0.1
+/** Months before the horizon of which there is a sample. */
+const EARLIER_PAY = [9, 5, 3, 2, 1] as const
+const EARLIER_BILLS = [1] as const
 const PAY_DAYS = [1, 15, 25, 26, 27, 28, 28, 28] as const
 const TENANTS = 0.55
 const LANDLORDS_ARE_PERSONS = 0.6
@@ -20,39 +24,52 @@ const YEAR_DAYS = 365.25
 
 /** Pay, pension, pocket money, rent, bills, savings: what comes back every month. */
 export function liveMonths(world: World): void {
-  const months = monthsOf(world)
+  const horizonMonths = monthsOf(world)
+  const months = [...monthsBefore(world, EARLIER_PAY), ...horizonMonths]
+  const billMonths = [...monthsBefore(world, EARLIER_BILLS), ...horizonMonths]
   const payrolls = new Map<string, DraftLabel>()
+  const monthlyPay = new Map<Account, number>()
   for (const account of [...world.population.byKind.person, ...world.population.byKind.trader]) {
     const random = streamOf(world, 'months', account)
     const ageYears = (world.horizon.startMs / DAY_MS - account.birthDay) / YEAR_DAYS
     if (ageYears < ADULT_FROM_YEARS) {
-      pocketMoney(world, random, account, months)
+      pocketMoney(world, random, account, horizonMonths)
     } else {
-      income(world, random, { account, months, payrolls, isPensioner: ageYears >= PENSION_FROM_YEARS })
-      rent(world, random, account, months)
-      bills(world, random, account, months)
+      income(world, random, {
+        account,
+        months,
+        payrolls,
+        monthlyPay,
+        isPensioner: ageYears >= PENSION_FROM_YEARS,
+      })
+      rent(world, random, account, billMonths)
+      bills(world, random, account, billMonths)
     }
   }
+  earnRevenue(world, monthlyPay, [...monthsBefore(world, EARLIER_BILLS), ...horizonMonths])
 }
 
 interface Earner {
   readonly account: Account
   readonly months: readonly number[]
   readonly payrolls: Map<string, DraftLabel>
+  readonly monthlyPay: Map<Account, number>
   readonly isPensioner: boolean
 }
 
 function income(world: World, random: RandomStream, earner: Earner): void {
-  const { account, months, payrolls, isPensioner } = earner
+  const { account, months, payrolls, monthlyPay, isPensioner } = earner
   const { byKind, owners } = world.population
   if (!isPensioner && !random.chance(EMPLOYED)) {
     return
   }
   const payer = isPensioner ? random.pick(byKind.biller) : pickPopular(random, byKind.employer)
   const payDay = isPensioner ? 1 : (PAY_DAYS[payer.index % PAY_DAYS.length] ?? 1)
+  monthlyPay.set(payer, (monthlyPay.get(payer) ?? 0) + account.income)
   const others = (owners.get(account.entity) ?? []).filter((other) => other !== account)
   const movesMost = others.length > 0 && random.chance(MOVES_MOST_OF_PAY)
   const ownText = world.ledger.text('own')
+  const horizonStartMonth = monthsOf(world)[0] ?? 0
   for (const month of months) {
     const day = nextBusinessDay(month + (payDay - 1) * DAY_MS)
     const atMs = atLocalHour(payer.zone, day, random.between(5, 9)) + random.integer(0, 999)
@@ -69,7 +86,7 @@ function income(world: World, random: RandomStream, earner: Earner): void {
         currency: 0,
         rejectedShare: 0.002,
       },
-      labelOf(world, payrolls, `${payer.index}/${month}`),
+      month < horizonStartMonth ? undefined : labelOf(world, payrolls, `${payer.index}/${month}`),
     )
     const own = others[0]
     if (paid !== undefined && own !== undefined) {
@@ -84,7 +101,9 @@ function income(world: World, random: RandomStream, earner: Earner): void {
           text: ownText,
           currency: 0,
         },
-        movesMost ? world.ledger.openLookAlike(world.groupOf('own-pass-through')) : undefined,
+        movesMost && month >= horizonStartMonth
+          ? world.ledger.openLookAlike(world.groupOf('own-pass-through'))
+          : undefined,
       )
     }
   }
@@ -182,6 +201,12 @@ function monthly(world: World, random: RandomStream, order: StandingOrder): void
       currency: 0,
     })
   }
+}
+
+/** First days of months so long before the horizon begins, of which a bank's initial load would hold more. */
+function monthsBefore(world: World, monthsAgo: readonly number[]): readonly number[] {
+  const start = new Date(world.horizon.startMs)
+  return monthsAgo.map((ago) => Date.UTC(start.getUTCFullYear(), start.getUTCMonth() - ago, 1))
 }
 
 /** First days of the months that touch the horizon. */

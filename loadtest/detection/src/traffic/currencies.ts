@@ -1,7 +1,7 @@
 /** The currencies of the benchmark. Instructed amounts are in one of them; the bank settles in the first. */
-export const CURRENCIES = ['EUR', 'USD', 'GBP', 'JPY'] as const
+export const CURRENCIES = ['EUR', 'USD', 'GBP', 'KRW'] as const
 /** Units of each currency for one euro, fixed for the whole run. */
-export const UNITS_PER_EURO = [1, 1.08, 0.85, 162] as const
+export const UNITS_PER_EURO = [1, 1.08, 0.85, 1480] as const
 /** Minor units of one major unit (ISO 4217). */
 export const MINOR_UNITS = [100, 100, 100, 1] as const
 /** How much larger usual amounts are where money leaves the home currency. */
