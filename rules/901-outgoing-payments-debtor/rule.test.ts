@@ -1,12 +1,8 @@
 import { compileOutcomeTable, RuleConfigurationSchema } from '@pantau/evaluation'
-import {
-  ATTEMPTS_MAX,
-  captureFacts,
-  createArrayHistory,
-  createExamplePayment,
-  createFactLookup,
-} from '@pantau/rule-kit'
-import type { EarlierAttempt, Payment } from '@pantau/rule-kit'
+import { acceptAttempts, captureFacts, createMemoryBook } from '@pantau/facts'
+import type { EarlierAttempt } from '@pantau/facts'
+import { ATTEMPTS_MAX, createExamplePayment, createFactLookup } from '@pantau/rule-kit'
+import type { Payment } from '@pantau/rule-kit'
 import { Compile } from 'typebox/compile'
 import { describe, expect, test } from 'vitest'
 import configuration from './config.default.json' with { type: 'json' }
@@ -32,7 +28,9 @@ function evaluate(
     direction: 'sent',
     atMs: payment.occurredAtMs - ageMs,
   }))
-  const facts = captureFacts(bound.rule.facts, subject, createArrayHistory([...attempts, ...others]))
+  const book = createMemoryBook()
+  acceptAttempts(book, subject, [...attempts, ...others])
+  const facts = captureFacts(bound.rule.facts, subject, book.history(subject))
   const { outcome, value } = outcomes.place(bound.rule.evaluate(subject, createFactLookup(facts)))
   return [outcome, value]
 }

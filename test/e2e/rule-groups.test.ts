@@ -7,7 +7,8 @@ import { acceptedEventCodec, channels, Encoded } from '@pantau/contracts'
 import type { EvaluationRecord } from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
 import { buildServices } from '@pantau/loadtest'
-import { captureFacts, createArrayHistory, createExamplePayment } from '@pantau/rule-kit'
+import { acceptAttempts, captureFacts, createMemoryBook } from '@pantau/facts'
+import { createExamplePayment } from '@pantau/rule-kit'
 import { ruleRegistry } from '@pantau/rules'
 import { createLogger } from '@pantau/service-runtime'
 import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
@@ -111,6 +112,8 @@ async function publish(messageId: string, earlier: number, configDigest = digest
     direction: 'sent' as const,
     atMs: payment.occurredAtMs - 1_000 * (index + 1),
   }))
+  const book = createMemoryBook()
+  acceptAttempts(book, payment, attempts)
   const message = Encoded.ofValue(acceptedEventCodec, {
     header: {
       tenantId: TENANT,
@@ -122,7 +125,7 @@ async function publish(messageId: string, earlier: number, configDigest = digest
       eventDirectorNs: 0,
     },
     payment,
-    facts: captureFacts(facts ?? [], payment, createArrayHistory(attempts)),
+    facts: captureFacts(facts ?? [], payment, book.history(payment)),
   })
   await transport.publish([{ channel: channels.eventDirector, message }])
 }

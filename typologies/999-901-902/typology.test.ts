@@ -1,6 +1,8 @@
 import { compileConfiguration, decide, interdictions, runRules, scoreTypologies } from '@pantau/evaluation'
-import { captureFacts, createArrayHistory, createExamplePayment } from '@pantau/rule-kit'
-import type { ConditionInForce, EarlierAttempt } from '@pantau/rule-kit'
+import { acceptAttempts, captureFacts, createMemoryBook } from '@pantau/facts'
+import type { EarlierAttempt } from '@pantau/facts'
+import { createExamplePayment } from '@pantau/rule-kit'
+import type { ConditionInForce } from '@pantau/rule-kit'
 import { ruleRegistry } from '@pantau/rules'
 import { expect, test } from 'vitest'
 import { defaultConfigurationSet } from '../default-configuration-set.ts'
@@ -25,11 +27,15 @@ function evaluate(
       direction,
       atMs: payment.occurredAtMs - index - 1,
     }))
-  const history = createArrayHistory(
-    [...attempts(sent, 'debtor', 'sent'), ...attempts(received, 'creditor', 'received')],
-    types.map((type, index) => ({ conditionId: `c-${index}`, type, owner: 'creditor-account' })),
-  )
-  const ruleResults = runRules(plan, payment, captureFacts(plan.facts, payment, history), clock)
+  const book = createMemoryBook({
+    conditions: types.map((type, index) => ({ conditionId: `c-${index}`, type, owner: 'creditor-account' })),
+  })
+  acceptAttempts(book, payment, [
+    ...attempts(sent, 'debtor', 'sent'),
+    ...attempts(received, 'creditor', 'received'),
+  ])
+  const facts = captureFacts(plan.facts, payment, book.history(payment))
+  const ruleResults = runRules(plan, payment, facts, clock)
   const typologyResults = scoreTypologies(plan, ruleResults, clock)
   return {
     score: typologyResults[0]?.score,

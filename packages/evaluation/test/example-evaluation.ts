@@ -1,4 +1,5 @@
-import { captureFacts, createArrayHistory, createExamplePayment } from '@pantau/rule-kit'
+import { captureFacts, createMemoryBook } from '@pantau/facts'
+import { createExamplePayment } from '@pantau/rule-kit'
 import type { ConditionInForce, Payment } from '@pantau/rule-kit'
 import { decide, runRules, scoreTypologies } from '../src/index.ts'
 import type { EvaluatedPayment } from '../src/index.ts'
@@ -10,7 +11,7 @@ export function exampleEvaluation(
   conditions: readonly ConditionInForce[] = [],
 ): EvaluatedPayment {
   const plan = examplePlan()
-  const facts = captureFacts(plan.facts, payment, createArrayHistory([], conditions))
+  const facts = captureFacts(plan.facts, payment, createMemoryBook({ conditions }).history(payment))
   const ruleResults = runRules(plan, payment, facts, steppingClock(11))
   const typologyResults = scoreTypologies(plan, ruleResults, steppingClock(22))
   return {

@@ -169,6 +169,28 @@ describe('200 payments in the window', () => {
   })
 })
 
+test('of more payments than are remembered, all in the first millisecond of the window, some are forgotten', () => {
+  const book = createMemoryBook()
+  acceptAll(
+    book,
+    Array.from({ length: 70 }, (_, index) => ({
+      from: `P${index}`,
+      to: 'C',
+      at: '2026-03-01T12:00Z',
+      amount: 1,
+    })),
+  )
+  const subject = report(payment)
+  const wanted = [
+    { kind: 'payment-count', party: 'creditor', direction: 'received', windowMs: DAY_MS },
+    { kind: 'amount-sum', party: 'creditor', direction: 'received', windowMs: DAY_MS },
+  ] as const satisfies readonly FactDescriptor[]
+  expect(Object.values(captureFacts(wanted, subject, book.history(subject)))).toEqual([
+    { count: PAYMENTS_MAX, saturated: true },
+    { amountMinor: '7000', count: 70, exact: false },
+  ])
+})
+
 test("two tenants do not know each other's payments", () => {
   const book = createMemoryBook()
   acceptAll(book, [{ ...payment, at: '2026-03-01T00:00Z', tenantId: 'OTHER' }])

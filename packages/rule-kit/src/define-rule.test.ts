@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
 import { expect, test } from 'vitest'
-import { captureFacts } from './capture-facts.ts'
 import { defineRule } from './define-rule.ts'
 import type { BoundRule, Rule } from './define-rule.ts'
+import { factKey } from './fact-key.ts'
 import { createFactLookup, MissingFactError } from './fact-lookup.ts'
-import { createArrayHistory } from './harness/array-history.ts'
 import { createExamplePayment } from './harness/example-payment.ts'
 import { exit, measure } from './measurement.ts'
 
@@ -73,10 +72,11 @@ test('a bound rule declares the facts that its parameters call for', () => {
 
 test('evaluation sees the payment, the parameters, and each fact under the name that the author gave it', () => {
   const bound = bind(rule, { windowMs: 60_000, factor: 0.5 })
-  const history = createArrayHistory([
-    { accountId: 'ACCT-CREDITOR', direction: 'received', atMs: payment.occurredAtMs - 1 },
-  ])
-  const lookUp = createFactLookup(captureFacts(bound.facts, payment, history))
+  const [sent, received] = bound.facts.map(factKey)
+  const lookUp = createFactLookup({
+    [sent ?? '']: { count: 1, saturated: false },
+    [received ?? '']: { count: 2, saturated: false },
+  })
   expect(bound.evaluate(payment, lookUp)).toEqual({ kind: 'value', value: 10.5 })
   expect(bound.evaluate({ ...payment, status: 'RJCT' }, lookUp)).toEqual({
     kind: 'exit',

@@ -44,9 +44,7 @@ export type {
   SilenceFact,
   SimilarAmountsFact,
 } from './fact.ts'
-export { ATTEMPTS_MAX } from './history-view.ts'
-export type { AttemptRequest, HistoryView } from './history-view.ts'
-export { captureFacts } from './capture-facts.ts'
+export { ATTEMPTS_MAX } from './attempts-max.ts'
 export { classify, exit, measure, outcome } from './measurement.ts'
 export type { Measurement } from './measurement.ts'
 export { defineRule } from './define-rule.ts'
@@ -71,6 +69,4 @@ export { durationInWords } from './words/duration-in-words.ts'
 export type { FactsByKind, FactWords } from './words/fact-words.ts'
 export { measuredInWords } from './words/measured-in-words.ts'
 export { numberInWords } from './words/number-in-words.ts'
-export { createArrayHistory } from './harness/array-history.ts'
-export type { EarlierAttempt } from './harness/array-history.ts'
 export { createExamplePayment } from './harness/example-payment.ts'

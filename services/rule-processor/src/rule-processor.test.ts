@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { channels, Encoded, plannedEventCodec, ruleOutcomesCodec } from '@pantau/contracts'
 import type { PlannedEvent } from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
-import { captureFacts, createArrayHistory, createExamplePayment } from '@pantau/rule-kit'
+import { captureFacts, createMemoryBook } from '@pantau/facts'
+import { createExamplePayment } from '@pantau/rule-kit'
 import { ruleRegistry } from '@pantau/rules'
 import { createMemoryTransport } from '@pantau/stream'
 import { defaultConfigurationSet } from '@pantau/typologies'
@@ -40,7 +41,7 @@ function planned(change: Partial<PlannedEvent> = {}): Encoded<PlannedEvent> {
     },
     part: { group: 'default', index: 0, count: 1 },
     payment,
-    facts: captureFacts(facts, payment, createArrayHistory([])),
+    facts: captureFacts(facts, payment, createMemoryBook().history(payment)),
     ...change,
   }
   return Encoded.ofBytes(plannedEventCodec, plannedEventCodec.encode(event))

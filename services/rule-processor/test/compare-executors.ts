@@ -7,7 +7,8 @@ import { Encoded, plannedEventCodec } from '@pantau/contracts'
 import type { PlannedEvent, RuleOutcomes } from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
-import { captureFacts, createArrayHistory, createExamplePayment } from '@pantau/rule-kit'
+import { captureFacts, createMemoryBook } from '@pantau/facts'
+import { createExamplePayment } from '@pantau/rule-kit'
 import { createInlineExecutor, createPooledExecutor } from '@pantau/service-rule-processor'
 import type { RuleExecutor } from '@pantau/service-rule-processor'
 import { LIGHT_RULE_COUNT, lightRuleIds, ruleRegistry } from './light-rules.ts'
@@ -74,7 +75,7 @@ const event: PlannedEvent = {
   facts: captureFacts(
     compilation.compiled.planFor('pacs.002.001.12')?.facts ?? [],
     payment,
-    createArrayHistory([]),
+    createMemoryBook().history(payment),
   ),
 }
 const bytes = plannedEventCodec.encode(event)

@@ -1,4 +1,5 @@
-import { captureFacts, createArrayHistory, createExamplePayment, factKey } from '@pantau/rule-kit'
+import { captureFacts, createMemoryBook } from '@pantau/facts'
+import { createExamplePayment, factKey } from '@pantau/rule-kit'
 import type { ConditionInForce, Payment } from '@pantau/rule-kit'
 import { describe, expect, test } from 'vitest'
 import { examplePlan, exampleRegistry, exampleSet } from '../../test/example-configuration.ts'
@@ -22,7 +23,10 @@ function inputOf(
     evaluation: exampleEvaluation(subject, conditions),
     configuration: exampleSet(),
     plan,
-    event: { payment: subject, facts: captureFacts(plan.facts, subject, createArrayHistory([], conditions)) },
+    event: {
+      payment: subject,
+      facts: captureFacts(plan.facts, subject, createMemoryBook({ conditions }).history(subject)),
+    },
     registry: exampleRegistry,
     ...change,
   }

@@ -1,4 +1,5 @@
-import { captureFacts, createArrayHistory, createExamplePayment } from '@pantau/rule-kit'
+import { captureFacts, createMemoryBook } from '@pantau/facts'
+import { createExamplePayment } from '@pantau/rule-kit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { examplePlan } from '../../test/example-configuration.ts'
@@ -8,7 +9,7 @@ import { recomputeEvaluation } from './recompute-evaluation.ts'
 const plan = examplePlan()
 
 function eventOf(payment = createExamplePayment()) {
-  return { payment, facts: captureFacts(plan.facts, payment, createArrayHistory([])) }
+  return { payment, facts: captureFacts(plan.facts, payment, createMemoryBook().history(payment)) }
 }
 
 test('an evaluation is reproduced to the byte from its event and its plan', () => {

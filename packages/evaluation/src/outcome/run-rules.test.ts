@@ -1,4 +1,5 @@
-import { captureFacts, createArrayHistory, createExamplePayment, measure, outcome } from '@pantau/rule-kit'
+import { captureFacts, createMemoryBook } from '@pantau/facts'
+import { createExamplePayment, measure, outcome } from '@pantau/rule-kit'
 import type { BoundRule, CapturedFacts, Measurement, Payment } from '@pantau/rule-kit'
 import { describe, expect, test } from 'vitest'
 import { examplePlan, steppingClock } from '../../test/example-configuration.ts'
@@ -9,7 +10,7 @@ import { REASON_LENGTH_MAX, runRules } from './run-rules.ts'
 
 const plan = examplePlan()
 const payment = createExamplePayment()
-const facts = captureFacts(plan.facts, payment, createArrayHistory([]))
+const facts = captureFacts(plan.facts, payment, createMemoryBook().history(payment))
 
 function run(subject: Payment = payment, captured: CapturedFacts = facts, by: Plan = plan) {
   return runRules(by, subject, captured, steppingClock(10))
