@@ -13,10 +13,10 @@ import { pickPopular, streamOf } from './world.ts'
 import type { World } from './world.ts'
 
 /** Payments a day of a person of middling activity. */
-const PURCHASES = 0.53
+const PURCHASES = 0.49
 const TO_FRIENDS = 0.11
-const MIDDLE_INVOICES = 0.05
-const FAMILY_SUPPORT = 0.04
+const MIDDLE_INVOICES = 0.06
+const FAMILY_SUPPORT = 0.085
 /** Of who has several accounts: savings moved in a lump. */
 const OWN_LUMPS = 0.025
 const LARGE_ONE_OFFS = 0.0035

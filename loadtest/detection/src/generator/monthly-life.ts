@@ -5,6 +5,7 @@ import { atLocalHour } from '../calendar/time-zone.ts'
 import type { RandomStream } from '../random/random-stream.ts'
 import type { DraftLabel } from './payment-ledger.ts'
 import type { Account } from './population.ts'
+import { liveAsChild } from './child-life.ts'
 import { earnRevenue } from './business-revenue.ts'
 import { pickPopular, streamOf } from './world.ts'
 import type { World } from './world.ts'
@@ -33,7 +34,7 @@ export function liveMonths(world: World): void {
     const random = streamOf(world, 'months', account)
     const ageYears = (world.horizon.startMs / DAY_MS - account.birthDay) / YEAR_DAYS
     if (ageYears < ADULT_FROM_YEARS) {
-      pocketMoney(world, random, account, horizonMonths)
+      liveAsChild(world, random, account, horizonMonths)
     } else {
       income(world, random, {
         account,
@@ -117,27 +118,6 @@ function labelOf(world: World, labels: Map<string, DraftLabel>, key: string): Dr
   const label = world.ledger.openLookAlike(world.groupOf('payroll'))
   labels.set(key, label)
   return label
-}
-
-function pocketMoney(world: World, random: RandomStream, child: Account, months: readonly number[]): void {
-  const parents = [random.pick(world.population.adults), random.pick(world.population.adults)]
-  for (const month of months) {
-    const label = world.ledger.openLookAlike(world.groupOf('pocket-money'))
-    for (const parent of parents) {
-      world.ledger.live(
-        {
-          debtor: parent,
-          creditor: child,
-          atMs: officeTime(random, parent.zone, month + random.integer(0, 6) * DAY_MS),
-          euros: random.logNormal(40, 0.7),
-          style: 'private',
-          purpose: '',
-          text: 'private',
-        },
-        label,
-      )
-    }
-  }
 }
 
 function rent(world: World, random: RandomStream, account: Account, months: readonly number[]): void {
