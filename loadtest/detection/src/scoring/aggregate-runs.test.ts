@@ -31,10 +31,14 @@ test('gives mean and interval over the runs, and no interval for one', async () 
   const all = scoreWith(new Uint8Array(count).fill(1))
   const none = scoreWith(new Uint8Array(count))
   const recall = aggregateRuns([all, none]).find(({ name }) => name === 'payment recall')
-  // Mean 0.5, standard deviation 0.7071, standard error 0.5, t(1) 12.706.
-  expect(recall?.mean).toBe(0.5)
-  expect(recall?.high).toBeCloseTo(0.5 + 12.706 * 0.5, 6)
-  expect(recall).toMatchObject({ least: 0, most: 1 })
+  // Mean 0.5, standard deviation 0.7071, standard error 0.5, t(1) 12.706: wider than shares can be.
+  expect(recall).toMatchObject({ mean: 0.5, low: 0, high: 1, least: 0, most: 1 })
+  const alerts = aggregateRuns([all, all, none]).find(({ name }) => name === 'alerts per 1,000')
+  // Mean 666.7, standard deviation 577.4, standard error 333.3, t(2) 4.303.
+  expect(alerts?.mean).toBeCloseTo(2000 / 3, 6)
+  expect(alerts).toMatchObject({ low: 0, high: 1000 })
+  const same = aggregateRuns([all, all]).find(({ name }) => name === 'payment recall')
+  expect(same).toMatchObject({ low: 1, high: 1 })
   expect(aggregateRuns([all]).find(({ name }) => name === 'payment recall')).toMatchObject({
     mean: 1,
     low: null,

@@ -2,12 +2,13 @@ import type { Aggregate } from '../detection-result.ts'
 import type { Ratio } from './ratio.ts'
 import type { DetectionScore } from './score-detection.ts'
 
+const ALERTS_PER_THOUSAND = 'alerts per 1,000'
 const HEADLINES: readonly (readonly [string, (score: DetectionScore) => Ratio | undefined])[] = [
   ['payment precision', ({ payments }) => payments.precision],
   ['payment recall', ({ payments }) => payments.recall],
   ['payment F1', ({ payments }) => payments.f1],
   ['PR-AUC (average precision)', ({ payments }) => payments.averagePrecision],
-  ['alerts per 1,000', ({ payments }) => payments.alertsPerThousand],
+  [ALERTS_PER_THOUSAND, ({ payments }) => payments.alertsPerThousand],
   ['value recall', ({ payments }) => payments.valueRecall],
   ['scheme recall', ({ schemes }) => schemes.recall],
   ['scheme recall in time', ({ schemes }) => schemes.recallInTime],
@@ -31,11 +32,12 @@ const NORMAL = 1.96
 export function aggregateRuns(scores: readonly DetectionScore[]): readonly Aggregate[] {
   return HEADLINES.map(([name, figureOf]) => {
     const values = scores.flatMap((score) => figureOf(score) ?? [])
-    return { name, ...aggregate(values) }
+    // All but one are shares, which end at 1.
+    return { name, ...aggregate(values, name === ALERTS_PER_THOUSAND ? 1000 : 1) }
   })
 }
 
-function aggregate(values: readonly number[]): Omit<Aggregate, 'name'> {
+function aggregate(values: readonly number[], most: number): Omit<Aggregate, 'name'> {
   if (values.length === 0) {
     return { mean: null, low: null, high: null, least: null, most: null }
   }
@@ -45,8 +47,8 @@ function aggregate(values: readonly number[]): Omit<Aggregate, 'name'> {
   const margin = (STUDENT_T[freedom - 1] ?? NORMAL) * Math.sqrt(variance / values.length)
   return {
     mean,
-    low: freedom === 0 ? null : mean - margin,
-    high: freedom === 0 ? null : mean + margin,
+    low: freedom === 0 ? null : Math.max(0, mean - margin),
+    high: freedom === 0 ? null : Math.min(most, mean + margin),
     least: Math.min(...values),
     most: Math.max(...values),
   }
