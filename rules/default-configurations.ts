@@ -18,8 +18,11 @@ import commissionedMirroringCreditor from './026-commissioned-mirroring-creditor
 import commissionedMirroringDebtor from './027-commissioned-mirroring-debtor/config.default.json' with { type: 'json' }
 import ageClassificationDebtor from './028-age-classification-debtor/config.default.json' with { type: 'json' }
 import unfamiliarCreditorAccount from './030-unfamiliar-creditor-account/config.default.json' with { type: 'json' }
+import unfamiliarCreditorAccountFine from './030-unfamiliar-creditor-account/config.fine.json' with { type: 'json' }
 import successfulPaymentsDebtor from './044-successful-payments-debtor/config.default.json' with { type: 'json' }
+import successfulPaymentsDebtorFine from './044-successful-payments-debtor/config.fine.json' with { type: 'json' }
 import successfulPaymentsCreditor from './045-successful-payments-creditor/config.default.json' with { type: 'json' }
+import successfulPaymentsCreditorFine from './045-successful-payments-creditor/config.fine.json' with { type: 'json' }
 import largeAmountDebtor from './048-large-amount-debtor/config.default.json' with { type: 'json' }
 import benfordDebtor from './054-benford-debtor/config.default.json' with { type: 'json' }
 import benfordCreditor from './063-benford-creditor/config.default.json' with { type: 'json' }
@@ -31,33 +34,45 @@ import multipleAccountsDebtor from './083-multiple-accounts-debtor/config.defaul
 import multipleAccountsCreditor from './084-multiple-accounts-creditor/config.default.json' with { type: 'json' }
 import upstreamDivergence from './090-upstream-divergence/config.default.json' with { type: 'json' }
 import regulatoryThreshold from './091-regulatory-threshold/config.default.json' with { type: 'json' }
+import regulatoryThresholdSize from './091-regulatory-threshold/config.size.json' with { type: 'json' }
 import subThresholdSeriesDebtor from './101-sub-threshold-series-debtor/config.default.json' with { type: 'json' }
 import subThresholdSeriesCreditor from './102-sub-threshold-series-creditor/config.default.json' with { type: 'json' }
 import passThroughRatioDebtor from './103-pass-through-ratio-debtor/config.default.json' with { type: 'json' }
+import passThroughRatioDebtorWeek from './103-pass-through-ratio-debtor/config.week.json' with { type: 'json' }
 import distinctSendersCreditor from './104-distinct-senders-creditor/config.default.json' with { type: 'json' }
 import distinctSendersCreditorWeek from './104-distinct-senders-creditor/config.week.json' with { type: 'json' }
 import distinctPayeesDebtor from './105-distinct-payees-debtor/config.default.json' with { type: 'json' }
 import distinctPayeesDebtorWeek from './105-distinct-payees-debtor/config.week.json' with { type: 'json' }
 import newPayeeBurstDebtor from './106-new-payee-burst-debtor/config.default.json' with { type: 'json' }
+import newPayeeBurstDebtorWeek from './106-new-payee-burst-debtor/config.week.json' with { type: 'json' }
 import circularFlow from './107-circular-flow/config.default.json' with { type: 'json' }
 import unusualHourDebtor from './108-unusual-hour-debtor/config.default.json' with { type: 'json' }
 import drainRatioDebtor from './109-drain-ratio-debtor/config.default.json' with { type: 'json' }
 import sharedUpstreamSource from './110-shared-upstream-source/config.default.json' with { type: 'json' }
 import senderNoveltyCreditor from './111-sender-novelty-creditor/config.default.json' with { type: 'json' }
+import senderNoveltyCreditorMonth from './111-sender-novelty-creditor/config.month.json' with { type: 'json' }
 import payerBreadthCreditor from './112-payer-breadth-creditor/config.default.json' with { type: 'json' }
+import payerBreadthCreditorFine from './112-payer-breadth-creditor/config.fine.json' with { type: 'json' }
 import payeeBreadthDebtor from './113-payee-breadth-debtor/config.default.json' with { type: 'json' }
+import payeeBreadthDebtorFine from './113-payee-breadth-debtor/config.fine.json' with { type: 'json' }
 import sameHolder from './114-same-holder/config.default.json' with { type: 'json' }
 import accountAgeDebtor from './115-account-age-debtor/config.default.json' with { type: 'json' }
 import reactivationDebtor from './116-reactivation-debtor/config.default.json' with { type: 'json' }
 import reactivationCreditor from './117-reactivation-creditor/config.default.json' with { type: 'json' }
 import ageClassificationCreditor from './118-age-classification-creditor/config.default.json' with { type: 'json' }
 import payerBreadthDebtor from './119-payer-breadth-debtor/config.default.json' with { type: 'json' }
+import payerBreadthDebtorFine from './119-payer-breadth-debtor/config.fine.json' with { type: 'json' }
+import relationshipLength from './120-relationship-length/config.default.json' with { type: 'json' }
+import outgoingPaymentsCreditor from './121-outgoing-payments-creditor/config.default.json' with { type: 'json' }
+import amountAgainstMonthDebtor from './122-amount-against-month-debtor/config.default.json' with { type: 'json' }
+import recentCreditsDebtor from './123-recent-credits-debtor/config.default.json' with { type: 'json' }
+import recentCreditsCreditor from './124-recent-credits-creditor/config.default.json' with { type: 'json' }
 import outgoingPaymentsDebtor from './901-outgoing-payments-debtor/config.default.json' with { type: 'json' }
 import incomingPaymentsCreditor from './902-incoming-payments-creditor/config.default.json' with { type: 'json' }
 import eventFlow from './efrup-event-flow/config.default.json' with { type: 'json' }
 
 /**
- * The default configuration of every rule, as it would be uploaded, and those that some rules have beside it, for another window. Not
+ * The default configuration of every rule, as it would be uploaded, and those that some rules have beside it, for another window or in finer bands. Not
  * checked here: that is done where configuration is compiled.
  */
 export const defaultRuleConfigurations: readonly unknown[] = [
@@ -81,8 +96,11 @@ export const defaultRuleConfigurations: readonly unknown[] = [
   commissionedMirroringDebtor,
   ageClassificationDebtor,
   unfamiliarCreditorAccount,
+  unfamiliarCreditorAccountFine,
   successfulPaymentsDebtor,
+  successfulPaymentsDebtorFine,
   successfulPaymentsCreditor,
+  successfulPaymentsCreditorFine,
   largeAmountDebtor,
   benfordDebtor,
   benfordCreditor,
@@ -94,27 +112,39 @@ export const defaultRuleConfigurations: readonly unknown[] = [
   multipleAccountsCreditor,
   upstreamDivergence,
   regulatoryThreshold,
+  regulatoryThresholdSize,
   subThresholdSeriesDebtor,
   subThresholdSeriesCreditor,
   passThroughRatioDebtor,
+  passThroughRatioDebtorWeek,
   distinctSendersCreditor,
   distinctSendersCreditorWeek,
   distinctPayeesDebtor,
   distinctPayeesDebtorWeek,
   newPayeeBurstDebtor,
+  newPayeeBurstDebtorWeek,
   circularFlow,
   unusualHourDebtor,
   drainRatioDebtor,
   sharedUpstreamSource,
   senderNoveltyCreditor,
+  senderNoveltyCreditorMonth,
   payerBreadthCreditor,
+  payerBreadthCreditorFine,
   payeeBreadthDebtor,
+  payeeBreadthDebtorFine,
   sameHolder,
   accountAgeDebtor,
   reactivationDebtor,
   reactivationCreditor,
   ageClassificationCreditor,
   payerBreadthDebtor,
+  payerBreadthDebtorFine,
+  relationshipLength,
+  outgoingPaymentsCreditor,
+  amountAgainstMonthDebtor,
+  recentCreditsDebtor,
+  recentCreditsCreditor,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
   eventFlow,

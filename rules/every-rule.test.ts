@@ -19,18 +19,22 @@ function guarded(work: () => void): void {
 }
 
 const schema = Compile(RuleConfigurationSchema)
-const configurations = new Map(
-  defaultRuleConfigurations.map((candidate) => {
-    const configuration: RuleConfiguration = schema.Parse(candidate)
-    return [configuration.id, configuration] as const
-  }),
+const configurations = defaultRuleConfigurations.map((candidate): RuleConfiguration =>
+  schema.Parse(candidate),
 )
 
-function planned(rule: Rule): PlannedRule {
-  const configuration = configurations.get(rule.id)
-  const bound = rule.bind(configuration?.config.parameters ?? {})
-  if (configuration === undefined || 'problems' in bound) {
-    throw new Error(`${rule.id} has no sound default configuration`)
+function ruleOf({ id }: RuleConfiguration): Rule {
+  const rule = ruleRegistry.find(id)
+  if (rule === undefined) {
+    throw new Error(`${id} is configured and does not exist`)
+  }
+  return rule
+}
+
+function planned(rule: Rule, configuration: RuleConfiguration): PlannedRule {
+  const bound = rule.bind(configuration.config.parameters ?? {})
+  if ('problems' in bound) {
+    throw new Error(`${rule.id} ${configuration.cfg} is not sound`)
   }
   return {
     ruleId: rule.id,
@@ -53,8 +57,8 @@ function planOf(rule: PlannedRule): Plan {
 }
 
 /** Any value that the schemas allow for each fact of a rule; now and then one that was not captured. */
-function anyFacts(facts: readonly FactDescriptor[]): fc.Arbitrary<CapturedFacts> {
-  const entries = facts.map((fact) => {
+function anyFacts(descriptors: readonly FactDescriptor[]): fc.Arbitrary<CapturedFacts> {
+  const entries = descriptors.map((fact) => {
     const check = Compile(FACT_VALUE_SCHEMAS[fact.kind])
     return [
       factKey(fact),
@@ -76,45 +80,49 @@ function run(plan: Plan, payment: Payment, facts: CapturedFacts): RuleResult {
   return result
 }
 
-describe.each(ruleRegistry.rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  const subject = planned(rule)
-  const plan = planOf(subject)
-  const anyCase = fc.record({
-    payment: anyPayment(rule.transactionTypes),
-    facts: anyFacts(subject.bound.facts),
-  })
+describe.each(configurations.map((each) => [each.id, each.cfg, each] as const))(
+  '%s %s',
+  (_id, _cfg, each) => {
+    const rule = ruleOf(each)
+    const subject = planned(rule, each)
+    const plan = planOf(subject)
+    const anyCase = fc.record({
+      payment: anyPayment(rule.transactionTypes),
+      facts: anyFacts(subject.bound.facts),
+    })
 
-  test('gives any payment one of its outcomes: the same twice, with a finite number, and a reason where it could not tell', () => {
-    guarded(() => {
+    test('gives any payment one of its outcomes: the same twice, with a finite number, and a reason where it could not tell', () => {
+      guarded(() => {
+        fc.assert(
+          fc.property(anyCase, ({ payment, facts }) => {
+            const before = inspect({ payment, facts })
+            const result = run(plan, payment, facts)
+            expect(subject.outcomes.references).toContain(result.outcome)
+            expect(Number.isFinite(result.value)).toBe(true)
+            expect((result.reason ?? '') === '').toBe(result.outcome !== ERROR_OUTCOME)
+            expect(run(plan, payment, facts)).toEqual(result)
+            expect(inspect({ payment, facts })).toBe(before)
+          }),
+          { numRuns: 200 },
+        )
+      })
+    })
+
+    test('has facts that can be said in words, whatever they hold', () => {
       fc.assert(
         fc.property(anyCase, ({ payment, facts }) => {
-          const before = inspect({ payment, facts })
-          const result = run(plan, payment, facts)
-          expect(subject.outcomes.references).toContain(result.outcome)
-          expect(Number.isFinite(result.value)).toBe(true)
-          expect((result.reason ?? '') === '').toBe(result.outcome !== ERROR_OUTCOME)
-          expect(run(plan, payment, facts)).toEqual(result)
-          expect(inspect({ payment, facts })).toBe(before)
+          for (const fact of subject.bound.facts) {
+            const value = facts[factKey(fact)]
+            const words = value === undefined ? undefined : describeFact<FactKind>(fact, value, payment)
+            expect(words?.fact).not.toBe('')
+            expect(words?.value).not.toBe('')
+          }
         }),
-        { numRuns: 200 },
+        { numRuns: 30 },
       )
     })
-  })
-
-  test('has facts that can be said in words, whatever they hold', () => {
-    fc.assert(
-      fc.property(anyCase, ({ payment, facts }) => {
-        for (const fact of subject.bound.facts) {
-          const value = facts[factKey(fact)]
-          const words = value === undefined ? undefined : describeFact<FactKind>(fact, value, payment)
-          expect(words?.fact).not.toBe('')
-          expect(words?.value).not.toBe('')
-        }
-      }),
-      { numRuns: 30 },
-    )
-  })
-})
+  },
+)
 
 /** All of it as text: whether a rule changed what it was given. */
 function inspect(value: unknown): string {

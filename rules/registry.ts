@@ -51,6 +51,11 @@ import { reactivationDebtor } from './116-reactivation-debtor/rule.ts'
 import { reactivationCreditor } from './117-reactivation-creditor/rule.ts'
 import { ageClassificationCreditor } from './118-age-classification-creditor/rule.ts'
 import { payerBreadthDebtor } from './119-payer-breadth-debtor/rule.ts'
+import { relationshipLength } from './120-relationship-length/rule.ts'
+import { outgoingPaymentsCreditor } from './121-outgoing-payments-creditor/rule.ts'
+import { amountAgainstMonthDebtor } from './122-amount-against-month-debtor/rule.ts'
+import { recentCreditsDebtor } from './123-recent-credits-debtor/rule.ts'
+import { recentCreditsCreditor } from './124-recent-credits-creditor/rule.ts'
 import { outgoingPaymentsDebtor } from './901-outgoing-payments-debtor/rule.ts'
 import { incomingPaymentsCreditor } from './902-incoming-payments-creditor/rule.ts'
 import { eventFlow } from './efrup-event-flow/rule.ts'
@@ -111,6 +116,11 @@ const rules: readonly Rule[] = [
   reactivationCreditor,
   ageClassificationCreditor,
   payerBreadthDebtor,
+  relationshipLength,
+  outgoingPaymentsCreditor,
+  amountAgainstMonthDebtor,
+  recentCreditsDebtor,
+  recentCreditsCreditor,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
   eventFlow,
