@@ -1,6 +1,5 @@
-import { defineRule, exit, measure } from '@pantau/rule-kit'
+import { defineRule, exit, greatCircleKm, measure } from '@pantau/rule-kit'
 import { exitIfSelfTransfer, NOT_APPLICABLE } from '../early-exit.ts'
-import { greatCircleKm } from '../great-circle-km.ts'
 import { MINIMUM_DISTANCE_KM, MINIMUM_ELAPSED_MS, parameters } from './parameters.ts'
 
 const MS_PER_HOUR = 3_600_000

@@ -1,6 +1,7 @@
 export { TRANSACTION_TYPES } from './payment.ts'
 export type { Location, Money, Party, Payment, PaymentInstruction, TransactionType } from './payment.ts'
 export type { PartySide } from './party-side.ts'
+export { greatCircleKm } from './great-circle-km.ts'
 export { minorUnitExponent } from './minor-unit-exponent.ts'
 export { toMinorUnits } from './to-minor-units.ts'
 export { isSelfTransfer, MissingStatusError, SETTLED_STATUSES, settlementOf } from './settlement-of.ts'

@@ -1,8 +1,8 @@
+import { greatCircleKm } from '@pantau/rule-kit'
 import type { FactValues, LatestLocationFact, Location, NearbyPaymentsFact } from '@pantau/rule-kit'
 import { LOCATIONS_MAX } from '../state/bounds.ts'
 import { LOCATION_SCALE } from '../state/flow-state.ts'
 import type { LocatedPayment } from '../state/flow-state.ts'
-import { distanceKm } from './distance-km.ts'
 import type { Subject } from './subject.ts'
 
 export function latestLocation(fact: LatestLocationFact, subject: Subject): FactValues['latest-location'] {
@@ -18,7 +18,7 @@ export function nearbyPayments(fact: NearbyPaymentsFact, subject: Subject): Fact
   const nearby =
     location === undefined
       ? []
-      : located.filter((payment) => distanceKm(toLocation(payment), location) <= fact.radiusKm)
+      : located.filter((payment) => greatCircleKm(toLocation(payment), location) <= fact.radiusKm)
   return { located: located.length, nearby: nearby.length }
 }
 

@@ -1,4 +1,4 @@
-import type { Location } from '@pantau/rule-kit'
+import type { Location } from './payment.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { greatCircleKm } from './great-circle-km.ts'

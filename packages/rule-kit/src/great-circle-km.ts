@@ -1,4 +1,4 @@
-import type { Location } from '@pantau/rule-kit'
+import type { Location } from './payment.ts'
 
 /** Mean radius of the Earth. Source: Geodetic Reference System 1980 (IUGG), R1. */
 const EARTH_RADIUS_KM = 6371.0088
