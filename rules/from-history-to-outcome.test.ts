@@ -40,7 +40,7 @@ function payment([from, to, ageMs, amountMinor]: Transfer): Payment {
 /** The outcome under the default configuration, as found by the credit transfer, by the report of its settlement, and when that is repeated. */
 function outcomesOf(id: string, subject: Payment, book: MemoryBook): readonly (readonly [string, number])[] {
   const rule = ruleRegistry.find(id)
-  const configuration = configurations.find((each) => each.id === id && !each.cfg.includes('7d'))
+  const configuration = configurations.find((each) => each.id === id)
   const bound = rule?.bind(configuration?.config.parameters)
   if (rule === undefined || configuration === undefined || bound === undefined || 'problems' in bound) {
     throw new Error(`${id} has no sound default configuration`)
@@ -190,6 +190,46 @@ test.each<[string, string, readonly Transfer[], Transfer, string, number]>([
     119 * DAY_MS,
   ],
   ['117@1.0.0', 'silent for two months', [['A', 'C', 62 * DAY_MS, 1]], ['D', 'C', 0, 1], '.02', 61 * DAY_MS],
+  [
+    '120@1.0.0',
+    'first paid eight days ago, and once since',
+    [
+      ['D', 'C', 8 * DAY_MS, 1],
+      ['D', 'C', DAY_MS, 1],
+    ],
+    ['D', 'C', 0, 1],
+    '.03',
+    8 * DAY_MS,
+  ],
+  ['120@1.0.0', 'only the other way round', [['C', 'D', 8 * DAY_MS, 1]], ['D', 'C', 0, 1], '.x01', 0],
+  ['121@1.0.0', 'an account that only receives', senders(9, DAY_MS), ['D', 'C', 0, 1], '.01', 0],
+  [
+    '121@1.0.0',
+    'two payments in a month, one before',
+    [
+      ['C', 'X', 31 * DAY_MS, 1],
+      ['C', 'X', 29 * DAY_MS, 1],
+      ['C', 'D', HOUR_MS, 1],
+    ],
+    ['D', 'C', 0, 1],
+    '.02',
+    2,
+  ],
+  ['122@1.0.0', 'four times 100 and now 1000', payees(4, 20 * DAY_MS), ['D', 'C', 0, 100_000], '.05', 2.5],
+  ['122@1.0.0', 'its first payment', [['A', 'D', DAY_MS, 100_000]], ['D', 'C', 0, 100_000], '.x01', 0],
+  [
+    '123@1.0.0',
+    '980 in within a day, 980 out',
+    [
+      ['A', 'D', 2 * DAY_MS, 70_000],
+      ['A', 'D', HOUR_MS, 98_000],
+    ],
+    ['D', 'C', 0, 98_000],
+    '.04',
+    1,
+  ],
+  ['124@1.0.0', 'six payments of this size', senders(6, HOUR_MS), ['D', 'C', 0, 10_000], '.05', 6],
+  ['124@1.0.0', 'nothing but this one', senders(6, 2 * DAY_MS), ['D', 'C', 0, 10_000], '.01', 0],
   [
     '115@1.0.0',
     'paid for the first time yesterday',

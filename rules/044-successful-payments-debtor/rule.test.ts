@@ -3,6 +3,7 @@ import { rejectedPayment, settledPayment } from '../test/payment-variants.ts'
 import { createRuleProbe } from '../test/rule-probe.ts'
 import { testCountedIfSettling } from '../test/test-exits.ts'
 import tuned from './config.default.json' with { type: 'json' }
+import fine from './config.fine.json' with { type: 'json' }
 import published from './config.parity.json' with { type: 'json' }
 import { successfulPaymentsDebtor } from './rule.ts'
 
@@ -41,4 +42,20 @@ testCountedIfSettling(probe, before(1), ['.03', 2], ['.02', 1])
 
 test('a count that was not captured is an error', () => {
   expect(() => probe(settledPayment, {})).toThrow('lifetime-count')
+})
+
+test.each([
+  [0, '.02', 1],
+  [3, '.04', 4],
+  [4, '.05', 5],
+  [9, '.06', 10],
+  [19, '.07', 20],
+  [49, '.08', 50],
+  [98, '.08', 99],
+  [99, '.09', 100],
+])('in finer bands, after %d', (count, outcome, value) => {
+  expect(createRuleProbe(successfulPaymentsDebtor, fine)(settledPayment, before(count))).toEqual([
+    outcome,
+    value,
+  ])
 })

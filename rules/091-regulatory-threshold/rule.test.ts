@@ -3,6 +3,7 @@ import { paymentOf, settledPayment } from '../test/payment-variants.ts'
 import { createRuleProbe } from '../test/rule-probe.ts'
 import { testAnyStatus } from '../test/test-exits.ts'
 import tuned from './config.default.json' with { type: 'json' }
+import size from './config.size.json' with { type: 'json' }
 import published from './config.parity.json' with { type: 'json' }
 import { regulatoryThreshold } from './rule.ts'
 
@@ -74,4 +75,24 @@ test.each([
   { thresholds: { USD: 10_000 }, measure: 'ratio' },
 ])('%j is refused', (parameters) => {
   expect(regulatoryThreshold.bind(parameters)).toHaveProperty('problems')
+})
+
+test.each([
+  [1_999n, '.01', 0.001999],
+  [2_000n, '.02', 0.002],
+  [5_000n, '.03', 0.005],
+  [10_000n, '.04', 0.01],
+  [20_000n, '.05', 0.02],
+  [50_000n, '.06', 0.05],
+  [100_000n, '.07', 0.1],
+  [200_000n, '.08', 0.2],
+  [500_000n, '.09', 0.5],
+  [800_000n, '.10', 0.8],
+  [999_999n, '.10', 0.999999],
+  [1_000_000n, '.11', 1],
+])('the size of %d cents', (amountMinor, outcome, value) => {
+  expect(createRuleProbe(regulatoryThreshold, size)(paymentOf(amountMinor, 'USD'), {})).toEqual([
+    outcome,
+    value,
+  ])
 })

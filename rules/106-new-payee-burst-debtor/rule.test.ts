@@ -4,6 +4,7 @@ import { settledPayment } from '../test/payment-variants.ts'
 import { createRuleProbe } from '../test/rule-probe.ts'
 import { testSettlingOnly } from '../test/test-exits.ts'
 import tuned from './config.default.json' with { type: 'json' }
+import week from './config.week.json' with { type: 'json' }
 import { newPayeeBurstDebtor } from './rule.ts'
 
 const probe = createRuleProbe(newPayeeBurstDebtor, tuned)
@@ -47,4 +48,17 @@ test('accounts that were not captured are an error', () => {
 
 test.each([undefined, 0, -1, 0.5, '86400000', 1e15])('a maxQueryRange of %j is refused', (maxQueryRange) => {
   expect(newPayeeBurstDebtor.bind({ maxQueryRange })).toHaveProperty('problems')
+})
+
+test.each([
+  [0, '.01', 1],
+  [1, '.02', 2],
+  [3, '.03', 4],
+  [4, '.04', 5],
+  [6, '.04', 7],
+  [7, '.05', 8],
+])('in a week, after %d new payees, one more', (newcomers, outcome, value) => {
+  expect(
+    createRuleProbe(newPayeeBurstDebtor, week)(settledPayment, accounts(newcomers, newcomers, 'unknown')),
+  ).toEqual([outcome, value])
 })
