@@ -6,6 +6,10 @@ const AT = new Date('2026-08-02T09:14:07.512Z')
 describe('the options of a benchmark', () => {
   it('has defaults for everything', () => {
     expect(parseBenchOptions([], AT)).toMatchObject({
+      configuration: 'pantau-default',
+      historyCount: 0,
+      hotShare: 0,
+      paddingBytes: 0,
       target: 'services',
       tls: false,
       mode: 'open',
@@ -35,6 +39,22 @@ describe('the options of a benchmark', () => {
     })
   })
 
+  it('takes what the payments meet: a configuration set, a history, a hot account', () => {
+    const options = parseBenchOptions(
+      '--configuration parity --history 1000000 --hot-share 0.25 --padding 512 --rate 5 --seconds 1'.split(
+        ' ',
+      ),
+      AT,
+    )
+    expect(options).toMatchObject({
+      configuration: 'parity',
+      historyCount: 1_000_000,
+      hotShare: 0.25,
+      paddingBytes: 512,
+      title: 'services, open loop, 5 payments/s, 1 s, 1000000 of history',
+    })
+  })
+
   it('has connections for all that wait in overload', () => {
     expect(parseBenchOptions(['--overload', '--clients', '100', '--seconds', '5'], AT)).toMatchObject({
       overload: true,
@@ -56,6 +76,13 @@ describe('the options of a benchmark', () => {
     [['--rate', 'fast'], "--rate must be a number, not 'fast'"],
     [['--rate', ''], "--rate must be a number, not ''"],
     [['--clients', '1.5'], "--clients must be a whole number, not '1.5'"],
+    [['--accounts', '0'], '--accounts must be more than 0'],
+    [['--history', '0.5'], "--history must be a whole number, not '0.5'"],
+    [['--hot-share', '1.1'], "--hot-share must be 0 to 1, not '1.1'"],
+    [
+      ['--configuration', 'mine'],
+      '--configuration must be one of default, pantau-default, pantau-pre-settlement, ',
+    ],
     [['--mode', 'ajar'], "--mode must be one of open, closed, not 'ajar'"],
     [['--speed', '1'], "Unknown option '--speed'"],
   ])('refuses %s', (args, message) => {
@@ -66,6 +93,10 @@ describe('the options of a benchmark', () => {
   it('explains every option', () => {
     for (const name of [
       'target',
+      'configuration',
+      'history',
+      'hot-share',
+      'padding',
       'mode',
       'arrivals',
       'rate',

@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util'
+import { SHIPPED_NAMES } from '@pantau/typologies'
+import type { ShippedName } from '@pantau/typologies'
 
 export interface BenchOptions {
+  /** The shipped configuration set that is active. */
+  readonly configuration: ShippedName
+  /** Payments of the 60 days before the run that are on record when it starts. */
+  readonly historyCount: number
+  /** Of all payments, those that go to one and the same account besides. */
+  readonly hotShare: number
+  /** What a credit transfer is longer by than it need be. */
+  readonly paddingBytes: number
   readonly target: 'services' | 'evaluator' | 'standalone'
   readonly mode: 'open' | 'closed'
   /** Open loop: whether payments come evenly spaced or as a Poisson process. */
@@ -35,6 +45,9 @@ export const BENCH_HELP = `Usage: npm run bench -- [options]
 Starts Pantau with servers of its own, sends payments (pacs.008 then pacs.002), and writes result.json,
 result.md, latency.svg, the ledger of message ids and all logs to the output folder. Exits with 1 when the ledger does not hold.
 
+  --configuration NAME           the active set: ${SHIPPED_NAMES.slice(0, 2).join(', ')},
+                                 ${SHIPPED_NAMES.slice(2).join(', ')}   (pantau-default)
+  --history N                    payments on record before the run, over the last 60 days          (0)
   --target services|evaluator|standalone
                                  a process per service over NATS; the evaluator in place of the four
                                  stages; or one process without NATS, which always speaks TLS      (services)
@@ -49,6 +62,8 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --warmup N                     seconds of load before measuring starts                           (10)
   --payments N                   stop after this many payments                                     (no limit)
   --accounts N                   accounts that the payments are spread over                        (100000)
+  --hot-share N                  share of the payments, 0 to 1, that go to one account             (0)
+  --padding N                    bytes that each credit transfer is longer by                      (0)
   --seed N                       seed of the generated payments                                    (1)
   --overload                     find the capacity with --clients, then send half of it, three times of it and half of it
                                  again, --seconds each, without sending anything twice; writes overload.json
@@ -77,8 +92,13 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
   const ratePerSecond = positive('rate', values['rate'], 100)
   const clientCount = wholePositive('clients', values['clients'], 32)
   const seconds = positive('seconds', values['seconds'], 60)
+  const historyCount = whole('history', values['history'], 0)
   const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
   return {
+    configuration: choice('configuration', values['configuration'], SHIPPED_NAMES, 'pantau-default'),
+    historyCount,
+    hotShare: share('hot-share', values['hot-share'], 0),
+    paddingBytes: whole('padding', values['padding'], 0),
     target,
     mode,
     arrivals: choice('arrivals', values['arrivals'], ['constant', 'poisson'] as const, 'constant'),
@@ -102,12 +122,16 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
     title:
       values['title'] ??
-      `${target}, ${overload ? 'overload' : `${mode} loop`}, ${overload ? `${clientCount} clients` : pace}, ${seconds} s${tls ? ', TLS' : ''}`,
+      `${target}, ${overload ? 'overload' : `${mode} loop`}, ${overload ? `${clientCount} clients` : pace}, ${seconds} s${historyCount === 0 ? '' : `, ${historyCount} of history`}${tls ? ', TLS' : ''}`,
     outFolder: values['out'] ?? `.cache/bench/${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
   }
 }
 
 const NAMES = [
+  'configuration',
+  'history',
+  'hot-share',
+  'padding',
   'target',
   'mode',
   'arrivals',
@@ -168,12 +192,25 @@ function positive(name: string, text: string | undefined, fallback: number): num
   return value
 }
 
-function wholePositive(name: string, text: string | undefined, fallback: number): number {
-  const value = positive(name, text, fallback)
+function share(name: string, text: string | undefined, fallback: number): number {
+  const value = notNegative(name, text, fallback)
+  if (value > 1) {
+    throw new BenchOptionsError(`--${name} must be 0 to 1, not '${text}'`)
+  }
+  return value
+}
+
+function whole(name: string, text: string | undefined, fallback: number): number {
+  const value = notNegative(name, text, fallback)
   if (!Number.isSafeInteger(value)) {
     throw new BenchOptionsError(`--${name} must be a whole number, not '${text}'`)
   }
   return value
+}
+
+function wholePositive(name: string, text: string | undefined, fallback: number): number {
+  const value = whole(name, text, fallback)
+  return value === 0 ? positive(name, text, fallback) : value
 }
 
 function notNegative(name: string, text: string | undefined, fallback: number): number {

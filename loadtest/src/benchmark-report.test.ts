@@ -28,6 +28,14 @@ function resultOf(holds: boolean): BenchmarkResult {
     title: 'services | open loop',
     startedAt: '2026-08-02T09:14:07.512Z',
     options: { ratePerSecond: 500 },
+    configuration: {
+      name: 'pantau-default',
+      messages: 'pacs.002.001.12',
+      rules: 46,
+      facts: 51,
+      typologies: 29,
+    },
+    history: { payments: 1_000_000, accounts: 99_321, seconds: 210, databaseBytes: 9_000_000_000 },
     machine: { processors: 2 },
     versions: { node: 'v20.20.2' },
     durability: { synchronous_commit: 'on' },
@@ -71,6 +79,8 @@ describe('the benchmark report', () => {
     expect(report).toContain('| **all** | 30.0 | 1.000 | 300 |')
     expect(report).toContain('| synchronous_commit | on |')
     expect(report).toContain('| Payments held back by the driver | 0 |')
+    expect(report).toContain('| rules | 46 |')
+    expect(report).toContain('| payments | 1000000 |')
     expect(report).toContain('| Ledger | holds |')
   })
 

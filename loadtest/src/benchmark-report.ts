@@ -70,6 +70,9 @@ export function benchmarkReport(result: BenchmarkResult): string {
     table(
       ['PostgreSQL', 'Per payment'],
       [
+        ...(result.heapBytesPerPayment === undefined
+          ? []
+          : [['Bytes of tables and indexes', number(result.heapBytesPerPayment, 0)]]),
         ['WAL bytes', number(result.walBytesPerPayment, 0)],
         ['WAL syncs', number(result.walSyncsPerPayment, 3)],
       ],
@@ -91,6 +94,10 @@ export function benchmarkReport(result: BenchmarkResult): string {
     ),
     '## Conditions',
     '',
+    table(['Configuration', 'Value'], pairs({ ...result.configuration })),
+    ...(result.history === undefined
+      ? []
+      : [table(['History before the run', 'Value'], pairs({ ...result.history }))]),
     table(['Option', 'Value'], pairs(result.options)),
     table(['Durability setting', 'Value'], pairs(result.durability)),
     table(['Machine and versions', 'Value'], [...pairs(result.machine), ...pairs(result.versions)]),

@@ -1,3 +1,5 @@
+import type { ConfigurationSummary } from './configuration-summary.ts'
+import type { HistorySummary } from './history/preload-history.ts'
 import type { LoadSummary } from './load-metrics.ts'
 import type { PercentileCurve } from './percentiles.ts'
 
@@ -50,6 +52,9 @@ export interface BenchmarkResult {
   readonly title: string
   readonly startedAt: string
   readonly options: Readonly<Record<string, string | number | boolean>>
+  readonly configuration: ConfigurationSummary
+  /** What was on record before the run; absent when nothing was. */
+  readonly history?: HistorySummary
   readonly machine: Readonly<Record<string, string | number>>
   readonly versions: Readonly<Record<string, string>>
   readonly durability: Readonly<Record<string, string>>
@@ -65,6 +70,8 @@ export interface BenchmarkResult {
   readonly acceptToEvaluation: ExactLatency
   /** From the moment at which the status report was due to be sent to the commit of its evaluation. */
   readonly dueToEvaluation: ExactLatency
+  /** What the tables and their indexes grew by. Results from before this was measured lack it. */
+  readonly heapBytesPerPayment?: number
   readonly walBytesPerPayment: number
   readonly walSyncsPerPayment: number
   readonly processes: readonly ProcessCost[]

@@ -9,6 +9,7 @@ import type { SystemUnderTest } from './system-under-test.ts'
 const DRIVER = 'driver'
 
 export interface RunCost {
+  readonly heapBytesPerPayment: number
   readonly walBytesPerPayment: number
   readonly walSyncsPerPayment: number
   readonly processes: readonly ProcessCost[]
@@ -40,6 +41,7 @@ export class CostMeter {
     const before = this.#before
     const perPayment = (total: number): number => (paymentCount === 0 ? 0 : total / paymentCount)
     return {
+      heapBytesPerPayment: perPayment(after.counters.heapBytes - before.counters.heapBytes),
       walBytesPerPayment: perPayment(after.counters.walBytes - before.counters.walBytes),
       walSyncsPerPayment: perPayment(after.counters.walSyncs - before.counters.walSyncs),
       processes: [...after.usages].map(([name, usage]) => {

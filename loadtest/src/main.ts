@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { defaultConfigurationSet } from '@pantau/typologies'
+import { configurationSet } from '@pantau/typologies'
 import { BENCH_HELP, BenchOptionsError, parseBenchOptions } from './bench-options.ts'
 import { benchmarkComparison, benchmarkReport } from './benchmark-report.ts'
 import type { BenchmarkResult } from './benchmark-result.ts'
@@ -24,7 +24,7 @@ async function bench(args: readonly string[]): Promise<number> {
     const options = parseBenchOptions(args, startedAt)
     const deps = {
       options,
-      configuration: defaultConfigurationSet(),
+      configuration: configurationSet(options.configuration),
       startedAt,
       write: (line: string) => void process.stderr.write(`${line}\n`),
     }

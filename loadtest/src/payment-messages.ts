@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from './message-submission.ts'
+import { RandomSource } from './random-source.ts'
 
 export interface PaymentDetails {
   /** Makes every identifier of the payment unique: run, then payment. */
@@ -11,6 +12,8 @@ export interface PaymentDetails {
   readonly createdAtEpochMs: number
   /** Settlement status of the status report, `ACCC` where the payment completed. */
   readonly status: string
+  /** What the credit transfer is longer by than it need be: an instruction to the agent, which nothing reads. 0 when absent. */
+  readonly paddingBytes?: number
 }
 
 export interface PaymentMessages {
@@ -19,7 +22,9 @@ export interface PaymentMessages {
   readonly report: OutgoingMessage
 }
 
-const STATUS_REPORT_DELAY_MS = 40
+/** A status report is dated so long after its credit transfer. */
+export const STATUS_REPORT_DELAY_MS = 40
+const PADDING_WORD_BOUND = 36 ** 6
 
 /**
  * The two messages of a payment: the credit transfer (pacs.008.001.10) and its status report (pacs.002.001.12), complete by the
@@ -66,7 +71,7 @@ function creditTransfer(details: PaymentDetails, endToEndId: string): string {
     `"InitgPty":${debtor},"Dbtr":${debtor},"DbtrAcct":${account(details.debtorNumber)},` +
     `"DbtrAgt":${agent(details.debtorNumber)},"CdtrAgt":${agent(details.creditorNumber)},` +
     `"Cdtr":${party(details.creditorNumber)},"CdtrAcct":${account(details.creditorNumber)},` +
-    `"Purp":{"Cd":"${details.purposeCode}"}},` +
+    `${padding(details)}"Purp":{"Cd":"${details.purposeCode}"}},` +
     `"RgltryRptg":{"Dtls":{"Tp":"DOMESTIC","Cd":"220"}},"RmtInf":{"Ustrd":"invoice ${details.id}"},` +
     `"SplmtryData":{"Envlp":{"Doc":{"Xprtn":"${expiresAt}","InitgPty":{"Glctn":{"Lat":"-6.20","Long":"106.82"}}}}}}}`
   )
@@ -82,6 +87,19 @@ function statusReport(details: PaymentDetails, endToEndId: string): string {
     `"AccptncDtTm":"${createdAt}",` +
     `"InstgAgt":${agent(details.debtorNumber)},"InstdAgt":${agent(details.creditorNumber)}}}}`
   )
+}
+
+/** Text that does not compress to nothing. */
+function padding({ paddingBytes = 0, createdAtEpochMs }: PaymentDetails): string {
+  if (paddingBytes === 0) {
+    return ''
+  }
+  const random = new RandomSource(createdAtEpochMs)
+  let text = ''
+  while (text.length < paddingBytes) {
+    text += random.below(PADDING_WORD_BOUND).toString(36)
+  }
+  return `"InstrForCdtrAgt":{"InstrInf":"${text.slice(0, paddingBytes)}"},`
 }
 
 function majorUnits(amountMinor: number): string {

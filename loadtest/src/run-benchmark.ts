@@ -7,6 +7,9 @@ import { constantArrivals, poissonArrivals } from './arrival-schedule.ts'
 import type { BenchOptions } from './bench-options.ts'
 import { benchmarkReport } from './benchmark-report.ts'
 import type { BenchmarkResult } from './benchmark-result.ts'
+import { summarizeSet } from './configuration-summary.ts'
+import { preloadHistory } from './history/preload-history.ts'
+import type { HistorySummary } from './history/preload-history.ts'
 import { systemClock } from './system-clock.ts'
 import { CostMeter } from './cost-meter.ts'
 import { readEvaluationTimes } from './evaluation-latency.ts'
@@ -21,7 +24,7 @@ import { RandomSource } from './random-source.ts'
 import type { LoadRun, Pace } from './run-load.ts'
 import { runLoad } from './run-load.ts'
 import { readDurabilitySettings, readServerVersion } from './server-statistics.ts'
-import { startPantau, TENANT_ID } from './start-pantau.ts'
+import { prepareDatabase, startPantau, TENANT_ID } from './start-pantau.ts'
 import { startStandalone } from './start-standalone.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
 
@@ -32,6 +35,8 @@ const RETRY_POLICY = { giveUpAfterMs: 60_000, retryDelayMs: 250, retryAfterMaxMs
 export interface BenchmarkDeps {
   readonly options: BenchOptions
   readonly configuration: ConfigurationSet
+  /** What the configuration is called in the report; the option's name when absent. */
+  readonly configurationName?: string
   readonly startedAt: Date
   readonly write: (line: string) => void
 }
@@ -42,11 +47,15 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
   await mkdir(dirname(options.outFolder), { recursive: true })
   await mkdir(options.outFolder)
   write(`Starting servers and services; logs are in ${options.outFolder}`)
-  const system = await startSystem(deps)
+  let history: HistorySummary | undefined
+  const system = await startSystem(deps, (summary) => {
+    history = summary
+  })
   const database = new Client({ connectionString: system.databaseUrl })
   try {
     await database.connect()
-    const result = await measure(deps, system, database)
+    const measured = await measure(deps, system, database)
+    const result = history === undefined ? measured : { ...measured, history }
     await writeResult(options.outFolder, result)
     return result
   } finally {
@@ -55,18 +64,52 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
   }
 }
 
-/** Pantau as the options ask for it, with its logs in the output folder. */
-export function startSystem({ options, configuration }: BenchmarkDeps): Promise<SystemUnderTest> {
+/** Pantau as the options ask for it, with its logs in the output folder, and the history that is asked for on record. */
+export function startSystem(
+  deps: BenchmarkDeps,
+  onHistory?: (summary: HistorySummary) => void,
+): Promise<SystemUnderTest> {
+  const { options, configuration } = deps
   const folder = join(options.outFolder, 'logs')
+  const prepare = async (databaseUrl: string): Promise<void> => {
+    if (options.historyCount > 0) {
+      onHistory?.(await preload(deps, databaseUrl))
+    }
+  }
   return options.target === 'standalone'
-    ? startStandalone({ folder })
+    ? startStandalone({
+        folder,
+        prepare: async (databaseUrl) => {
+          await prepareDatabase(databaseUrl, configuration)
+          await prepare(databaseUrl)
+        },
+      })
     : startPantau({
         folder,
         configuration,
+        prepare,
         tls: options.tls,
         ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
         ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
       })
+}
+
+function preload(
+  { options, configuration, startedAt, write }: BenchmarkDeps,
+  databaseUrl: string,
+): Promise<HistorySummary> {
+  return preloadHistory({
+    databaseUrl,
+    tenantId: TENANT_ID,
+    configuration,
+    paymentCount: options.historyCount,
+    accountCount: options.accountCount,
+    hotShare: options.hotShare,
+    paddingBytes: options.paddingBytes,
+    seed: options.seed,
+    untilMs: startedAt.getTime(),
+    onProgress: write,
+  })
 }
 
 async function measure(
@@ -90,6 +133,7 @@ async function measure(
     title: options.title,
     startedAt: deps.startedAt.toISOString(),
     options: { ...options },
+    configuration: summarizeSet(deps.configurationName ?? options.configuration, deps.configuration),
     machine: describeMachine(),
     versions: { node: process.version, postgres: await readServerVersion(database) },
     durability: { ...(await readDurabilitySettings(database)), ...system.transport },
@@ -140,6 +184,8 @@ async function sendLoad(deps: BenchmarkDeps, system: SystemUnderTest, ledgerPath
         runId: deps.startedAt.getTime().toString(36),
         seed: options.seed,
         accountCount: options.accountCount,
+        hotShare: options.hotShare,
+        paddingBytes: options.paddingBytes,
       }),
       pace: paceOf(options),
       retryPolicy: RETRY_POLICY,

@@ -133,6 +133,8 @@ async function sendPhase(
       runId: `${startedAt.getTime().toString(36)}-${name}`,
       seed: options.seed,
       accountCount: options.accountCount,
+      hotShare: options.hotShare,
+      paddingBytes: options.paddingBytes,
     }),
     pace,
     retryPolicy: ONCE,

@@ -4,6 +4,8 @@ import type { ClientBase } from 'pg'
 export interface ServerCounters {
   readonly walBytes: number
   readonly walSyncs: number
+  /** Tables with their indexes and what is out of line, of this database. */
+  readonly heapBytes: number
 }
 
 const DURABILITY_SETTINGS = [
@@ -21,11 +23,20 @@ const DURABILITY_SETTINGS = [
 
 /** WAL written, by position, and WAL syncs, by the server's own count (up to a second late). PostgreSQL 18 or newer. */
 export async function readServerCounters(client: ClientBase): Promise<ServerCounters> {
-  const { rows } = await client.query<{ readonly wal_bytes: number; readonly wal_syncs: number }>(
+  const { rows } = await client.query<{
+    readonly wal_bytes: number
+    readonly wal_syncs: number
+    readonly heap_bytes: number
+  }>(
     `SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::float8 AS wal_bytes,
-      (SELECT coalesce(sum(fsyncs), 0)::float8 FROM pg_stat_io WHERE object = 'wal') AS wal_syncs`,
+      (SELECT coalesce(sum(fsyncs), 0)::float8 FROM pg_stat_io WHERE object = 'wal') AS wal_syncs,
+      pg_database_size(current_database())::float8 AS heap_bytes`,
   )
-  return { walBytes: rows[0]?.wal_bytes ?? 0, walSyncs: rows[0]?.wal_syncs ?? 0 }
+  return {
+    walBytes: rows[0]?.wal_bytes ?? 0,
+    walSyncs: rows[0]?.wal_syncs ?? 0,
+    heapBytes: rows[0]?.heap_bytes ?? 0,
+  }
 }
 
 /** The settings that decide what a confirmed commit is worth and what it costs, as the server has them in force. */

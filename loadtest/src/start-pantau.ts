@@ -22,6 +22,8 @@ export interface PantauOptions {
   readonly folder: string
   /** The configuration that is active from the start. */
   readonly configuration: ConfigurationSet
+  /** Done with the migrated database after the configuration is active and before the services start. */
+  readonly prepare?: (databaseUrl: string) => Promise<void>
   /** HTTPS (TLS 1.3) instead of plain HTTP. */
   readonly tls: boolean
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
@@ -56,6 +58,7 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
   }
   try {
     await prepareDatabase(postgres.url, options.configuration)
+    await options.prepare?.(postgres.url)
     const { members, ingressUrls } = await describePantauServices({
       databaseUrl: postgres.url,
       natsUrl: nats.url,
@@ -94,7 +97,8 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
   }
 }
 
-async function prepareDatabase(url: string, configuration: ConfigurationSet): Promise<void> {
+/** Migrates the database and activates the configuration. */
+export async function prepareDatabase(url: string, configuration: ConfigurationSet): Promise<void> {
   await runMigrations({ url })
   const pool = await connectStore({
     url,
