@@ -52,12 +52,14 @@ const messages: readonly StepOf[] = [
   id.map((endToEndId) => messageStep(pain013Document({ endToEndId }))),
 ]
 
-function reportStep(each: string): TenantStep {
-  const route = '/v1/admin/reports/getreportbymsgid'
+function reportStep(route: string, each: string): TenantStep {
   return step('admin', 'GET', route, { path: `${route}?msgid=P2-${each}` })
 }
 
-const reports: readonly StepOf[] = [id.map(reportStep)]
+const reports: readonly StepOf[] = [
+  '/v1/admin/reports/getreportbymsgid',
+  '/v1/admin/reports/explanation',
+].map((route) => id.map((each) => reportStep(route, each)))
 
 const OWNERS: Readonly<Record<'account' | 'entity', (holder: string) => { query: string; body: object }>> = {
   account: (each: string) => ({

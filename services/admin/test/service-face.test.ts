@@ -19,7 +19,7 @@ const ROUTES = routePrivileges
 
 function urlOf(path: string): string {
   const url = path.replace(':id', 'some-id').replace(':cfg', 'some-cfg')
-  if (path.endsWith('getreportbymsgid')) {
+  if (path.startsWith('/v1/admin/reports/')) {
     return `${url}?msgid=1`
   }
   const owner = path.endsWith('/entity') ? 'id=1&schmenm=2' : 'id=1&schmenm=2&agt=3'

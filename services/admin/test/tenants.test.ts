@@ -76,6 +76,7 @@ const CALLS: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => 
   'GET /v1/admin/reports/getreportbymsgid': () => ({
     url: '/v1/admin/reports/getreportbymsgid?msgid=M2-same',
   }),
+  'GET /v1/admin/reports/explanation': () => ({ url: '/v1/admin/reports/explanation?msgid=M2-same' }),
   [`POST ${CONDITIONS}/entity`]: () => ({ body: condition({ ntty: OWNER }) }),
   [`GET ${CONDITIONS}/entity`]: () => ({ url: `${CONDITIONS}/entity?id=D1&schmenm=BBAN` }),
   [`PUT ${CONDITIONS}/entity`]: (ids) => ({
