@@ -68,13 +68,16 @@ export function benchmarkReport(result: BenchmarkResult): string {
       ],
     ),
     table(
-      ['PostgreSQL', 'Per payment'],
+      ['PostgreSQL and broker', 'Per payment'],
       [
         ...(result.heapBytesPerPayment === undefined
           ? []
           : [['Bytes of tables and indexes', number(result.heapBytesPerPayment, 0)]]),
         ['WAL bytes', number(result.walBytesPerPayment, 0)],
         ['WAL syncs', number(result.walSyncsPerPayment, 3)],
+        ...(result.brokerBytesPerPayment === undefined
+          ? []
+          : [['Bytes written by the broker', number(result.brokerBytesPerPayment, 0)]]),
       ],
     ),
     '## Ledger',

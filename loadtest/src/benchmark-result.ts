@@ -73,6 +73,8 @@ export interface BenchmarkResult {
   /** What the tables and their indexes grew by. Results from before this was measured lack it. */
   readonly heapBytesPerPayment?: number
   readonly walBytesPerPayment: number
+  /** What the broker gave its disk to write; absent without a broker. Results from before this was measured lack it. */
+  readonly brokerBytesPerPayment?: number
   readonly walSyncsPerPayment: number
   readonly processes: readonly ProcessCost[]
   readonly timeline: readonly TimelineSecond[]

@@ -2,14 +2,18 @@ import type { ClientBase } from 'pg'
 import type { ProcessCost } from './benchmark-result.ts'
 import type { ProcessUsage } from './process-usage.ts'
 import { readProcessTreeUsage } from './process-usage.ts'
+import { readWrittenBytes } from './process-writes.ts'
 import type { ServerCounters } from './server-statistics.ts'
 import { readServerCounters } from './server-statistics.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
 
 const DRIVER = 'driver'
+const BROKER = 'nats-server'
 
 export interface RunCost {
   readonly heapBytesPerPayment: number
+  /** Absent without a broker, or where the kernel does not tell. */
+  readonly brokerBytesPerPayment?: number
   readonly walBytesPerPayment: number
   readonly walSyncsPerPayment: number
   readonly processes: readonly ProcessCost[]
@@ -18,6 +22,7 @@ export interface RunCost {
 interface Reading {
   readonly usages: ReadonlyMap<string, ProcessUsage>
   readonly counters: ServerCounters
+  readonly brokerBytes: number | undefined
 }
 
 /** What a run costs: CPU time of every process and WAL of the database, from `start` to `read`. */
@@ -41,6 +46,9 @@ export class CostMeter {
     const before = this.#before
     const perPayment = (total: number): number => (paymentCount === 0 ? 0 : total / paymentCount)
     return {
+      ...(before.brokerBytes === undefined || after.brokerBytes === undefined
+        ? {}
+        : { brokerBytesPerPayment: perPayment(after.brokerBytes - before.brokerBytes) }),
       heapBytesPerPayment: perPayment(after.counters.heapBytes - before.counters.heapBytes),
       walBytesPerPayment: perPayment(after.counters.walBytes - before.counters.walBytes),
       walSyncsPerPayment: perPayment(after.counters.walSyncs - before.counters.walSyncs),
@@ -66,7 +74,12 @@ async function takeReading(system: SystemUnderTest, database: ClientBase): Promi
     }
   }
   usages.set(DRIVER, readOwnUsage())
-  return { usages, counters: await readServerCounters(database) }
+  const broker = system.servers().find(({ name }) => name === BROKER)
+  return {
+    usages,
+    counters: await readServerCounters(database),
+    brokerBytes: broker === undefined ? undefined : await readWrittenBytes(broker.processId),
+  }
 }
 
 /** Of this process alone: the services and servers are its children, and counted for themselves. */
