@@ -55,6 +55,19 @@ describe('the options of a benchmark', () => {
     })
   })
 
+  it('sweeps over one variable, in closed loops unless asked otherwise', () => {
+    expect(parseBenchOptions('--sweep rules'.split(' '), AT)).toMatchObject({
+      sweep: { variable: 'rules', values: [1, 33, 110, 330] },
+      mode: 'closed',
+      seconds: 10,
+    })
+    expect(parseBenchOptions('--sweep hot --values 0,0.5 --seconds 3'.split(' '), AT)).toMatchObject({
+      sweep: { variable: 'hot', values: [0, 0.5] },
+      seconds: 3,
+    })
+    expect(parseBenchOptions([], AT)).not.toHaveProperty('sweep')
+  })
+
   it('has connections for all that wait in overload', () => {
     expect(parseBenchOptions(['--overload', '--clients', '100', '--seconds', '5'], AT)).toMatchObject({
       overload: true,
@@ -76,6 +89,14 @@ describe('the options of a benchmark', () => {
     [['--rate', 'fast'], "--rate must be a number, not 'fast'"],
     [['--rate', ''], "--rate must be a number, not ''"],
     [['--clients', '1.5'], "--clients must be a whole number, not '1.5'"],
+    [
+      ['--sweep', 'tenants'],
+      "--sweep must be one of rules, typologies, accounts, hot, size, history, not 'tenants'",
+    ],
+    [['--sweep', 'rules', '--values', '1,0'], '--values: rules cannot be 0'],
+    [['--sweep', 'hot', '--values', '2'], '--values: hot cannot be 2'],
+    [['--sweep', 'size', '--values', '1,'], "--values must be a number, not ''"],
+    [['--values', '1'], '--values belongs to --sweep'],
     [['--accounts', '0'], '--accounts must be more than 0'],
     [['--history', '0.5'], "--history must be a whole number, not '0.5'"],
     [['--hot-share', '1.1'], "--hot-share must be 0 to 1, not '1.1'"],

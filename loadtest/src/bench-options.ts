@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
 import { SHIPPED_NAMES } from '@pantau/typologies'
 import type { ShippedName } from '@pantau/typologies'
+import { isSweepValue, isSweepVariable, SWEEP_VARIABLES } from './sweep/sweep-variables.ts'
+import type { Sweep } from './sweep/sweep-variables.ts'
 
 export interface BenchOptions {
+  /** Several runs over one variable, in place of one run. */
+  readonly sweep?: Sweep
   /** The shipped configuration set that is active. */
   readonly configuration: ShippedName
   /** Payments of the 60 days before the run that are on record when it starts. */
@@ -67,6 +71,9 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --seed N                       seed of the generated payments                                    (1)
   --overload                     find the capacity with --clients, then send half of it, three times of it and half of it
                                  again, --seconds each, without sending anything twice; writes overload.json
+  --sweep VARIABLE               short closed loops over one of ${Object.keys(SWEEP_VARIABLES).join(', ')};
+                                 writes sweep.json and sweep.md
+  --values LIST                  what the variable of a sweep is set to, such as 1,10,100
   --tls                          HTTPS (TLS 1.3) to the ingress instead of HTTP
   --nats-sync INTERVAL           sync_interval of the broker, such as 1s or always                 (its default, 2m)
   --title TEXT                   heading of the report                                             (from the options)
@@ -88,13 +95,20 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     'services',
   )
   const tls = isTlsAsked || target === 'standalone'
-  const mode = choice('mode', values['mode'], ['open', 'closed'] as const, 'open')
+  const sweep = sweepOf(values['sweep'], values['values'])
+  const mode = choice(
+    'mode',
+    values['mode'],
+    ['open', 'closed'] as const,
+    sweep === undefined ? 'open' : 'closed',
+  )
   const ratePerSecond = positive('rate', values['rate'], 100)
   const clientCount = wholePositive('clients', values['clients'], 32)
-  const seconds = positive('seconds', values['seconds'], 60)
+  const seconds = positive('seconds', values['seconds'], sweep === undefined ? 60 : 10)
   const historyCount = whole('history', values['history'], 0)
   const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
   return {
+    ...(sweep === undefined ? {} : { sweep }),
     configuration: choice('configuration', values['configuration'], SHIPPED_NAMES, 'pantau-default'),
     historyCount,
     hotShare: share('hot-share', values['hot-share'], 0),
@@ -128,6 +142,8 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
 }
 
 const NAMES = [
+  'sweep',
+  'values',
   'configuration',
   'history',
   'hot-share',
@@ -148,6 +164,25 @@ const NAMES = [
   'title',
   'out',
 ] as const
+
+function sweepOf(variable: string | undefined, list: string | undefined): Sweep | undefined {
+  if (variable === undefined) {
+    if (list !== undefined) {
+      throw new BenchOptionsError('--values belongs to --sweep')
+    }
+    return undefined
+  }
+  if (!isSweepVariable(variable)) {
+    const names = Object.keys(SWEEP_VARIABLES).join(', ')
+    throw new BenchOptionsError(`--sweep must be one of ${names}, not '${variable}'`)
+  }
+  const values = list?.split(',').map((text) => notNegative('values', text, 0)) ?? SWEEP_VARIABLES[variable]
+  const bad = values.find((value) => !isSweepValue(variable, value))
+  if (bad !== undefined) {
+    throw new BenchOptionsError(`--values: ${variable} cannot be ${bad}`)
+  }
+  return { variable, values }
+}
 
 function parseValues(args: readonly string[]): {
   readonly values: Readonly<Record<string, string | undefined>>

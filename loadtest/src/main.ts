@@ -4,6 +4,8 @@ import { BENCH_HELP, BenchOptionsError, parseBenchOptions } from './bench-option
 import { benchmarkComparison, benchmarkReport } from './benchmark-report.ts'
 import type { BenchmarkResult } from './benchmark-result.ts'
 import { runBenchmark } from './run-benchmark.ts'
+import { runSweep } from './sweep/run-sweep.ts'
+import { sweepReport } from './sweep/sweep-report.ts'
 import { overloadText, runOverload } from './run-overload.ts'
 
 const EXIT_FAILED = 1
@@ -27,6 +29,11 @@ async function bench(args: readonly string[]): Promise<number> {
       configuration: configurationSet(options.configuration),
       startedAt,
       write: (line: string) => void process.stderr.write(`${line}\n`),
+    }
+    if (options.sweep !== undefined) {
+      const swept = await runSweep(deps, options.sweep)
+      process.stdout.write(sweepReport(swept))
+      return swept.rows.every(({ ledgerHolds }) => ledgerHolds) ? 0 : EXIT_FAILED
     }
     if (options.overload) {
       const report = await runOverload(deps)

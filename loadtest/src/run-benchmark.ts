@@ -118,6 +118,7 @@ async function measure(
   database: Client,
 ): Promise<BenchmarkResult> {
   const { options, write } = deps
+  const { sweep: _, ...conditions } = options
   const ledgerPath = join(options.outFolder, 'ledger.tsv')
   const costs = await CostMeter.start(system, database)
   const load = await sendLoad(deps, system, ledgerPath)
@@ -132,7 +133,7 @@ async function measure(
     formatVersion: 1,
     title: options.title,
     startedAt: deps.startedAt.toISOString(),
-    options: { ...options },
+    options: conditions,
     configuration: summarizeSet(deps.configurationName ?? options.configuration, deps.configuration),
     machine: describeMachine(),
     versions: { node: process.version, postgres: await readServerVersion(database) },
