@@ -2,6 +2,8 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { answerLabel } from './answer.ts'
+import { summarizeSet } from './configuration-summary.ts'
+import type { ConfigurationSummary } from './configuration-summary.ts'
 import { constantArrivals } from './arrival-schedule.ts'
 import type { LedgerCheck } from './benchmark-result.ts'
 import { IngressClient } from './ingress-client.ts'
@@ -29,6 +31,7 @@ const MEMORY_EVERY_MS = 1_000
 export interface OverloadReport extends OverloadResult {
   readonly title: string
   readonly startedAt: string
+  readonly configuration: ConfigurationSummary
   readonly machine: Readonly<Record<string, string | number>>
   /** Of the process that takes messages, from the beginning of the run. */
   readonly memory: readonly MemorySample[]
@@ -55,6 +58,7 @@ export async function runOverload(deps: BenchmarkDeps): Promise<OverloadReport> 
     const report = {
       title: options.title,
       startedAt: deps.startedAt.toISOString(),
+      configuration: summarizeSet(options.configuration, deps.configuration),
       machine: describeMachine(),
       ...overloadResult(phases),
       memory: memory.samples,

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BenchmarkResult } from '../src/benchmark-result.ts'
 import { buildServices } from '../src/build-services.ts'
+import type { SweepResult } from '../src/sweep/sweep-report.ts'
 import { PANTAU_SERVICES } from '../src/pantau-services.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -38,7 +39,9 @@ describe('npm run bench, at smoke size', () => {
     { timeout: RUN_WITHIN_MS },
     async () => {
       const { code, output, errors } = await bench(
-        ...'--rate 20 --seconds 3 --warmup 1 --accounts 50 --tls --nats-sync always --out'.split(' '),
+        ...'--rate 20 --seconds 3 --warmup 1 --accounts 50 --history 200 --tls --nats-sync always --out'.split(
+          ' ',
+        ),
         out,
       )
       expect(errors).toContain('All answers are there')
@@ -51,6 +54,11 @@ describe('npm run bench, at smoke size', () => {
       expect(result.acceptToEvaluation.p50Ms).toBeGreaterThan(0)
       expect(result.dueToEvaluation.p50Ms).toBeGreaterThan(result.acceptToEvaluation.p50Ms)
       expect(result.walBytesPerPayment).toBeGreaterThan(1000)
+      expect(result.heapBytesPerPayment).toBeGreaterThan(1000)
+      expect(result.brokerBytesPerPayment).toBeGreaterThan(1000)
+      expect(result.history).toMatchObject({ payments: 200 })
+      expect(result.configuration).toMatchObject({ name: 'pantau-default', messages: 'pacs.002.001.12' })
+      expect(output).toContain(`| rules | ${result.configuration.rules} |`)
       expect(result.durability).toMatchObject({ synchronous_commit: 'on', 'nats sync_interval': 'always' })
       const costs = new Map(result.processes.map(({ name, cpuSeconds }) => [name, cpuSeconds]))
       for (const name of [
@@ -83,10 +91,31 @@ describe('npm run bench, at smoke size', () => {
     expect(result.acceptToEvaluation.count).toBe(30)
   })
 
+  it('sweeps over a variable', { timeout: RUN_WITHIN_MS }, async () => {
+    const folder = join(parent, 'sweep')
+    const { code, output } = await bench(
+      ...'--sweep rules --values 1,60 --target standalone --clients 2 --payments 20 --seconds 20 --warmup 0 --out'.split(
+        ' ',
+      ),
+      folder,
+    )
+    expect(code).toBe(0)
+    expect(output).toContain('| For one more of rules |')
+    const swept: SweepResult = JSON.parse(await readFile(join(folder, 'sweep.json'), 'utf8'))
+    expect(swept.rows).toMatchObject([
+      { value: 1, ledgerHolds: true },
+      { value: 60, ledgerHolds: true },
+    ])
+    const run: BenchmarkResult = JSON.parse(await readFile(join(folder, 'rules-60', 'result.json'), 'utf8'))
+    expect(run.configuration).toMatchObject({ name: 'pantau-default, 60 rules', rules: 60, typologies: 1 })
+    expect(run.options).not.toHaveProperty('sweep')
+    expect(await readFile(join(folder, 'sweep.md'), 'utf8')).toBe(output)
+  })
+
   it('puts results side by side', async () => {
     const { code, output } = await bench('report', join(out, 'result.json'))
     expect(code).toBe(0)
-    expect(output).toContain('| services, open loop, 20 payments/s, 3 s, TLS |')
+    expect(output).toContain('| services, open loop, 20 payments/s, 3 s, 200 of history, TLS |')
   })
 
   it('explains itself, and refuses what it does not know', async () => {
