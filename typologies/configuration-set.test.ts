@@ -4,6 +4,7 @@ import type { ConfigurationFinding } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
 import { describe, expect, test } from 'vitest'
 import { configurationSet, isShippedName, SHIPPED_NAMES } from './configuration-set.ts'
+import { calibratedTypologies, scorecardTypologies } from './fitted-typologies.ts'
 import type { ShippedName } from './configuration-set.ts'
 
 /** As it would be activated. */
@@ -29,13 +30,13 @@ describe('the library', () => {
   })
 
   test('is mapped completely, each typology named after its folder', () => {
-    const mapped = configurationSet('pantau-default').typologies.map(({ cfg }) => cfg)
+    const mapped = configurationSet('pantau-library').typologies.map(({ cfg }) => cfg)
     const own = folders.filter((folder) => !folder.startsWith('999'))
     expect(mapped).toEqual(own.map((folder) => `${folder.slice(0, 3)}@pantau-1.0.0`))
   })
 
   test('has one scale: alert at 500 and interdiction at 700, but for the threshold of 185', () => {
-    const scale = configurationSet('pantau-default').typologies.map(({ cfg, workflow }) => [
+    const scale = configurationSet('pantau-library').typologies.map(({ cfg, workflow }) => [
       cfg.slice(0, 3),
       workflow.alertThreshold,
       workflow.interdictionThreshold,
@@ -66,23 +67,61 @@ const KNOWN_FINDINGS: readonly string[] = [
 ]
 
 test('the findings of the library are known', () => {
-  expect(findingsOf('pantau-default')).toEqual(KNOWN_FINDINGS)
-  expect(findingsOf('pantau-pre-settlement')).toEqual(KNOWN_FINDINGS)
+  expect(findingsOf('pantau-library')).toEqual(KNOWN_FINDINGS)
 })
 
-test('before settlement, the typologies that stop payments are evaluated on the instruction', () => {
+describe('the fitted sets', () => {
+  const numbers = (name: ShippedName): readonly string[] =>
+    configurationSet(name).typologies.map(({ cfg }) => cfg.slice(0, 3))
+
+  test('have every typology of the library, and the scorecards', () => {
+    expect(numbers('pantau-default').toSorted()).toEqual(
+      [...numbers('pantau-library'), ...scorecardTypologies.map(({ cfg }) => cfg.slice(0, 3))].toSorted(),
+    )
+    expect(scorecardTypologies.length).toBeGreaterThan(0)
+  })
+
+  test('weigh what the library weighs: only thresholds differ, and none is lower', () => {
+    const designed = new Map(
+      configurationSet('pantau-library').typologies.map((typology) => [typology.cfg.slice(0, 3), typology]),
+    )
+    for (const { cfg, rules, expression, workflow } of calibratedTypologies) {
+      const original = designed.get(cfg.slice(0, 3))
+      expect({ rules, expression }).toEqual({ rules: original?.rules, expression: original?.expression })
+      expect(workflow.alertThreshold).toBeGreaterThanOrEqual(original?.workflow.alertThreshold ?? Infinity)
+    }
+  })
+
+  test('have scorecards that alert at 500, of which no single outcome does', () => {
+    for (const { workflow } of scorecardTypologies) {
+      expect(workflow.alertThreshold).toBe(500)
+    }
+    expect(findingsOf('pantau-default').filter((finding) => /single-outcome.* of 40/.test(finding))).toEqual(
+      [],
+    )
+  })
+
+  test('find nothing in their own configuration but weights that were fitted, and what the library means so', () => {
+    const kinds = (name: ShippedName) =>
+      new Set(
+        findingsOf(name)
+          .filter((finding) => !KNOWN_FINDINGS.includes(finding))
+          .map((finding) => finding.split(':')[0]),
+      )
+    expect([...kinds('pantau-default')].filter((kind) => kind !== 'weights-against-risk')).toEqual([])
+  })
+})
+
+test('before settlement, what can stop a payment is evaluated on the instruction', () => {
   const { compiled } = check('pantau-pre-settlement')
   const before = compiled.planFor('pacs.008.001.10')
-  expect(before?.typologies.map(({ cfg }) => cfg.slice(0, 3))).toEqual([
-    '010',
-    '028',
-    '044',
-    '047',
-    '095',
-    '195',
-    '214',
-    '302',
-  ])
+  const after = compiled.planFor('pacs.002.001.12')
+  const stopping = after?.typologies.filter(
+    ({ interdictionThreshold }) => interdictionThreshold !== undefined,
+  )
+  expect(before?.typologies.map(({ cfg }) => cfg)).toEqual(
+    expect.arrayContaining(stopping?.map(({ cfg }) => cfg) ?? ['none']),
+  )
   expect(
     before?.typologies.every(
       ({ interdictionThreshold, flowProcessor }) =>

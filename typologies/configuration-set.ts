@@ -1,14 +1,19 @@
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { defaultRuleConfigurations, parityRuleConfigurations } from '@pantau/rules'
+import { pantauDefaultMap, pantauPreSettlementMap } from './fitted-maps.ts'
+import { calibratedTypologies, scorecardTypologies } from './fitted-typologies.ts'
 import { gatherSet } from './gather-set.ts'
 import { libraryTypologies } from './library-typologies.ts'
 import defaultMap from './network-maps/default.json' with { type: 'json' }
-import pantauDefaultMap from './network-maps/pantau-default.json' with { type: 'json' }
-import pantauPreSettlementMap from './network-maps/pantau-pre-settlement.json' with { type: 'json' }
+import pantauLibraryMap from './network-maps/pantau-library.json' with { type: 'json' }
 import parityMap from './parity/network-map.json' with { type: 'json' }
 import parityTypologies from './parity/typologies.json' with { type: 'json' }
 
 const tuned = { rules: defaultRuleConfigurations, typologies: libraryTypologies }
+const fitted = {
+  rules: defaultRuleConfigurations,
+  typologies: [...scorecardTypologies, ...calibratedTypologies],
+}
 const published = {
   rules: [...parityRuleConfigurations, ...defaultRuleConfigurations],
   typologies: parityTypologies,
@@ -17,10 +22,12 @@ const published = {
 const SHIPPED = {
   /** Two rules and one typology, to see the mechanism. */
   default: { ...tuned, networkMap: defaultMap },
-  /** All typologies of the library, on the report that ends a payment. */
-  'pantau-default': { ...tuned, networkMap: pantauDefaultMap },
+  /** Scorecards and typologies with thresholds for few and good alerts, on the report that ends a payment. */
+  'pantau-default': { ...fitted, networkMap: pantauDefaultMap },
   /** The same, and before it, on the instruction, those that make sense while the money can still be stopped. */
-  'pantau-pre-settlement': { ...tuned, networkMap: pantauPreSettlementMap },
+  'pantau-pre-settlement': { ...fitted, networkMap: pantauPreSettlementMap },
+  /** The typologies as they are designed, with one threshold for nearly all: more alerts than people can look at. */
+  'pantau-library': { ...tuned, networkMap: pantauLibraryMap },
   /** The typologies that Tazama publishes, for comparing the two. */
   parity: { ...published, networkMap: parityMap },
 } as const
@@ -32,6 +39,7 @@ export const SHIPPED_NAMES: readonly ShippedName[] = [
   'default',
   'pantau-default',
   'pantau-pre-settlement',
+  'pantau-library',
   'parity',
 ]
 

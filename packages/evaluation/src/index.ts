@@ -54,6 +54,7 @@ export type { ConfigurationFinding, FindingName, FindingSeverity } from './lint/
 export { lintConfiguration } from './lint/lint-configuration.ts'
 export type { RuleKnowledge } from './lint/rule-knowledge.ts'
 export { compileOutcomeTable } from './outcome/compile-outcome-table.ts'
+export { ruleReferences } from './outcome/outcome-references.ts'
 export type { OutcomeTable, RuleOutcome } from './outcome/outcome-table.ts'
 export { PROMISE_REASON } from './outcome/read-measurement.ts'
 export { ERROR_OUTCOME } from './outcome/rule-result.ts'

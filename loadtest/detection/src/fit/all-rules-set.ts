@@ -1,0 +1,70 @@
+import { parseConfigurationSet, ruleReferences } from '@pantau/evaluation'
+import type { ConfigurationSet } from '@pantau/evaluation'
+import { defaultRuleConfigurations, ruleRegistry } from '@pantau/rules'
+
+const TYPE = 'pacs.002.001.12'
+/** Decides on lists, not on the payment; and two rules that only the demonstration needs. */
+const LEFT_OUT: readonly string[] = ['EFRuP', '901', '902']
+
+/** A set that evaluates every configuration of every shipped rule, in one typology that weighs nothing. */
+export function allRulesSet(): ConfigurationSet {
+  const parsed = parseConfigurationSet({
+    networkMap: { active: true, cfg: 'all-rules', messages: [] },
+    rules: defaultRuleConfigurations,
+    typologies: [],
+  })
+  if ('problems' in parsed) {
+    throw new TypeError(JSON.stringify(parsed.problems))
+  }
+  const rules = parsed.set.rules.filter(
+    ({ id }) =>
+      !LEFT_OUT.some((name) => id.startsWith(`${name}@`)) &&
+      ruleRegistry.find(id)?.transactionTypes.includes(TYPE) === true,
+  )
+  const outcomesOf = outcomesByRule(rules)
+  const terms = rules.map(({ id, cfg }, index) => ({
+    id,
+    cfg,
+    termId: `term${index}`,
+    wghts: outcomesOf(`${id} ${cfg}`).map((ref) => ({ ref, wght: 0 })),
+  }))
+  const reference = { id: 'typology-processor', cfg: 'all-rules@1.0.0' }
+  return {
+    networkMap: {
+      active: true,
+      cfg: 'all-rules',
+      messages: [
+        {
+          id: '004@1.0.0',
+          cfg: '1.0.0',
+          txTp: TYPE,
+          typologies: [{ ...reference, rules: rules.map(({ id, cfg }) => ({ id, cfg })) }],
+        },
+      ],
+    },
+    rules,
+    typologies: [
+      {
+        ...reference,
+        desc: 'Every rule',
+        workflow: { alertThreshold: 1 },
+        rules: terms,
+        expression: ['Add', ...terms.map(({ termId }) => termId)],
+      },
+    ],
+  }
+}
+
+/** What each rule, as `id cfg`, can give. @throws TypeError for a rule that is not among the configurations */
+export function outcomesByRule(
+  configurations: ConfigurationSet['rules'],
+): (rule: string) => readonly string[] {
+  return (rule) => {
+    const configuration = configurations.find(({ id, cfg }) => `${id} ${cfg}` === rule)
+    const face = configuration === undefined ? undefined : ruleRegistry.find(configuration.id)
+    if (configuration === undefined || face === undefined) {
+      throw new TypeError(`There is no rule ${rule}`)
+    }
+    return ruleReferences(face, configuration.config).weighed
+  }
+}

@@ -1,0 +1,120 @@
+import type { ConfigurationSet, Plan } from '@pantau/evaluation'
+import { generate } from '../generator/generate.ts'
+import { loadScenarios } from '../load-scenarios.ts'
+import { RandomStream } from '../random/random-stream.ts'
+import { compileForScoring } from '../replay/plan-to-score.ts'
+import { replayInProcess } from '../replay/replay-in-process.ts'
+import { allRulesSet, outcomesByRule } from './all-rules-set.ts'
+import { calibrateThreshold } from './calibrate-threshold.ts'
+import { gatherOutcomes, LAWFUL } from './outcome-matrix.ts'
+import type { LabelledVerdicts, OutcomeMatrix } from './outcome-matrix.ts'
+import { fitScorecard } from './scorecard.ts'
+import { SCORECARD_FAMILIES } from './scorecard-families.ts'
+import { scorecardTypology } from './scorecard-typology.ts'
+import type { TypologyConfiguration } from './scorecard-typology.ts'
+
+/** Illicit payments are made more frequent to fit on, by this factor, and weighed down again. */
+const ILLICIT_EXCESS = 4
+/** One lawful payment in so many is kept. */
+const LAWFUL_SAMPLE = 12
+const RULES_MAX = 20
+/** Configurations that another one of the same rule tells more than. */
+const COARSER: readonly string[] = ['030', '044', '045', '112', '113', '119'].map(
+  (number) => `${number}@1.0.0 pantau-1.0.0`,
+)
+const CALIBRATION = { precisionMin: 0.3, illicitRowsMin: 12 }
+
+export interface FitScorecardsOptions {
+  readonly worlds: readonly { readonly seed: number; readonly scenarios: string }[]
+  readonly accounts: number
+  readonly days: number
+  readonly alertProbability: number
+  readonly interdictionProbability: number
+  /** Typologies whose thresholds are calibrated. */
+  readonly library: ConfigurationSet
+  readonly onStep: (step: string) => void
+}
+
+export interface FittedScorecards {
+  readonly typologies: readonly TypologyConfiguration[]
+  /** Alert thresholds by the configuration of a library typology; absent where no payment reached the designed one. */
+  readonly thresholds: Readonly<Record<string, number>>
+}
+
+/** Generates worlds, judges them by every rule, and fits scorecards and thresholds to what the rules said. */
+export async function fitScorecards(options: FitScorecardsOptions): Promise<FittedScorecards> {
+  const set = allRulesSet()
+  const { plan } = compileForScoring(set)
+  const worlds: LabelledVerdicts[] = []
+  for (const { seed, scenarios } of options.worlds) {
+    options.onStep(`seed ${seed}, scenarios ${scenarios}`)
+    worlds.push(await judgeWorld(plan, seed, scenarios, options))
+  }
+  const matrix = gatherOutcomes(worlds)
+  const typologies = SCORECARD_FAMILIES.map((family) => {
+    options.onStep(family.name)
+    const scorecard = fitScorecard(matrix, {
+      scenarios: family.scenarios,
+      candidates: matrix.rules.filter((rule) => !COARSER.includes(rule)),
+      rulesMax: RULES_MAX,
+      alertProbability: options.alertProbability,
+      interdictionProbability: options.interdictionProbability,
+      illicitExcess: ILLICIT_EXCESS,
+    })
+    return scorecardTypology(scorecard, family, outcomesByRule(set.rules))
+  })
+  options.onStep('thresholds of the library')
+  return { typologies, thresholds: calibrateLibrary(matrix, options.library) }
+}
+
+async function judgeWorld(
+  plan: Plan,
+  seed: number,
+  scenarios: string,
+  { accounts, days }: FitScorecardsOptions,
+): Promise<LabelledVerdicts> {
+  const { set } = await loadScenarios(scenarios)
+  const { settings } = set
+  const { traffic, labels } = generate({
+    seed,
+    accounts,
+    days,
+    scenarios: { ...set, settings: { ...settings, prevalence: settings.prevalence * ILLICIT_EXCESS } },
+  })
+  const random = new RandomStream(seed, 'lawful sample')
+  return {
+    traffic,
+    labels,
+    verdicts: replayInProcess(traffic, plan),
+    keepLawful: () => random.next() * LAWFUL_SAMPLE < 1,
+    lawfulWeight: LAWFUL_SAMPLE,
+  }
+}
+
+function calibrateLibrary(
+  matrix: OutcomeMatrix,
+  library: ConfigurationSet,
+): Readonly<Record<string, number>> {
+  const { plan } = compileForScoring(library)
+  const width = matrix.rules.length
+  const columns = plan.rules.map(({ ruleId, cfg }) => matrix.rules.indexOf(`${ruleId} ${cfg}`))
+  const thresholds: Record<string, number> = {}
+  for (const typology of plan.typologies) {
+    const weights: number[] = []
+    const rows = Array.from({ length: matrix.count }, (_, row) => {
+      for (const [place, { ruleIndex, weights: byOutcome }] of typology.rules.entries()) {
+        const column = columns[ruleIndex] ?? -1
+        const outcome = matrix.outcomes[column]?.[matrix.cells[row * width + column] ?? 0]
+        weights[place] = byOutcome.get(outcome ?? '') ?? 0
+      }
+      const isIllicit = matrix.scenario[row] !== LAWFUL
+      const weight = (matrix.weight[row] ?? 0) / (isIllicit ? ILLICIT_EXCESS : 1)
+      return { score: typology.score(weights), isIllicit, weight }
+    })
+    const threshold = calibrateThreshold(rows, { ...CALIBRATION, designed: typology.alertThreshold })
+    if (threshold !== undefined) {
+      thresholds[typology.cfg] = threshold
+    }
+  }
+  return thresholds
+}

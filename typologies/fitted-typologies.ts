@@ -1,0 +1,60 @@
+import { IntegrityError, parseConfigurationSet } from '@pantau/evaluation'
+import type { ConfigurationSet } from '@pantau/evaluation'
+import scorecards from './fitted/scorecards.json' with { type: 'json' }
+import thresholds from './fitted/thresholds.json' with { type: 'json' }
+import { libraryTypologies } from './library-typologies.ts'
+
+type Typology = ConfigurationSet['typologies'][number]
+
+/** Alert thresholds by the configuration of a library typology, as `npm run fit:scorecards` found them. */
+const thresholdOf: ReadonlyMap<string, number> = new Map(Object.entries(thresholds))
+
+/** Sums of weights that were fitted to labelled payments, one for each kind of scheme. */
+export const scorecardTypologies: readonly Typology[] = parse(scorecards)
+
+/**
+ * The library's typologies with the thresholds that keep the number of alerts within what people can look at: weights as designed, under a
+ * configuration of their own. Those whose designed threshold nothing reached, and the report queue 137, are as they are. The demonstration 999 is none of them.
+ */
+export const calibratedTypologies: readonly Typology[] = parse(libraryTypologies)
+  .filter(({ cfg }) => !cfg.startsWith('999-'))
+  .map((typology) => {
+    const threshold = thresholdOf.get(typology.cfg)
+    return threshold === undefined ||
+      threshold === typology.workflow.alertThreshold ||
+      isReportQueue(typology)
+      ? typology
+      : calibrate(typology, threshold)
+  })
+
+function isReportQueue({ cfg }: Typology): boolean {
+  return cfg.startsWith('137@')
+}
+
+function calibrate(typology: Typology, alertThreshold: number): Typology {
+  const { interdictionThreshold, ...workflow } = typology.workflow
+  return {
+    ...typology,
+    cfg: typology.cfg.replace('@pantau-', '@pantau-calibrated-'),
+    workflow: {
+      ...workflow,
+      alertThreshold,
+      ...(interdictionThreshold === undefined
+        ? {}
+        : { interdictionThreshold: Math.max(interdictionThreshold, alertThreshold) }),
+    },
+  }
+}
+
+/** @throws IntegrityError when a shipped file has not the form of a typology, which a test excludes */
+function parse(typologies: readonly unknown[]): readonly Typology[] {
+  const parsed = parseConfigurationSet({
+    networkMap: { active: false, cfg: 'none', messages: [] },
+    rules: [],
+    typologies,
+  })
+  if ('problems' in parsed) {
+    throw new IntegrityError(`The shipped typologies are malformed: ${JSON.stringify(parsed.problems)}`)
+  }
+  return parsed.set.typologies
+}
