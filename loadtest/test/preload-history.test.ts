@@ -19,7 +19,8 @@ const lines: string[] = []
 beforeAll(async () => {
   const server = await startPostgres()
   const { url, drop } = await server.createDatabase()
-  const configuration = configurationSet('pantau-default')
+  // Both messages of a payment are evaluated.
+  const configuration = configurationSet('pantau-pre-settlement')
   await prepareDatabase(url, configuration)
   summary = await preloadHistory({
     databaseUrl: url,
@@ -62,7 +63,7 @@ describe('a history that is on record before a run', () => {
     expect(await count('event_history.payment')).toBe(PAYMENTS)
     expect(await count('raw_history.message_key')).toBe(2 * PAYMENTS)
     expect(await count('raw_history.message')).toBe(2 * PAYMENTS)
-    expect(await count('evaluation.record')).toBe(PAYMENTS)
+    expect(await count('evaluation.record')).toBe(2 * PAYMENTS)
     for (const table of ['account', 'entity', 'account_holder', 'account_state']) {
       expect(await count(`event_history.${table}`)).toBe(ACCOUNTS)
     }
@@ -117,7 +118,7 @@ WHERE message_id = 'M8-history-1-7'`,
     const days = await readLedger(pool, { tenantId: TENANT })
     expect(days.length).toBeGreaterThan(59)
     for (const day of days) {
-      expect(day).toMatchObject({ recorded: day.decided, waiting: 0, balanced: true })
+      expect(day).toMatchObject({ decided: day.accepted, waiting: 0, balanced: true })
     }
   })
 
