@@ -36,7 +36,7 @@ export class AccountFolder {
     readonly funders: readonly string[]
   }> {
     for (const [accountNumber, state] of this.#open) {
-      this.#closed.set(accountNumber, encodeAccountState(state))
+      this.#closed.set(accountNumber, compactBytes(state))
     }
     this.#open.clear()
     for (const [accountNumber, state] of this.#closed) {
@@ -64,7 +64,12 @@ export class AccountFolder {
         return
       }
       this.#open.delete(accountNumber)
-      this.#closed.set(accountNumber, encodeAccountState(state))
+      this.#closed.set(accountNumber, compactBytes(state))
     }
   }
+}
+
+/** Bytes of their own: as encoded, they keep the whole buffer that they were written to. */
+function compactBytes(state: AccountState): Uint8Array {
+  return encodeAccountState(state).slice()
 }
