@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile'
 import { FACT_VALUE_SCHEMAS } from '@pantau/rule-kit'
 import type { CapturedFacts, FactValue } from '@pantau/rule-kit'
 import { UndecodableMessageError } from '../codec.ts'
+import { packFact, unpackFact } from './pack-fact.ts'
 
 /** Facts by key. Which value a key has depends on its kind, so the values are checked one by one in `factsFromWire`. */
 export const FactsSchema = Type.Record(Type.String(), Type.Unknown())
@@ -14,15 +15,20 @@ const VALIDATORS = new Map(
   Object.entries(FACT_VALUE_SCHEMAS).map(([kind, schema]) => [kind, Compile(schema)] as const),
 )
 
-/** Fact values are plain JSON already: they are written as they are. */
+/** Fact values are plain JSON already; most are written without the names of their members. */
 export function factsToWire(facts: CapturedFacts): FactsWire {
-  return { ...facts }
+  const wire: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(facts)) {
+    wire[key] = packFact(kindOf(key), value)
+  }
+  return wire
 }
 
 /** @throws UndecodableMessageError for a kind that this build does not know, and for a value that is not of its kind */
 export function factsFromWire(messageName: string, wire: FactsWire): CapturedFacts {
   const facts: Record<string, FactValue> = {}
-  for (const [key, value] of Object.entries(wire)) {
+  for (const [key, packed] of Object.entries(wire)) {
+    const value = unpackFact(kindOf(key), packed)
     const validator = VALIDATORS.get(kindOf(key))
     if (validator === undefined) {
       throw new UndecodableMessageError(
