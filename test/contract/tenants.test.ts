@@ -9,7 +9,7 @@ import { startContractSystem } from './start-contract-system.ts'
 import type { ContractSystem } from './start-contract-system.ts'
 import { startReceivers } from './start-receivers.ts'
 import type { Receivers } from './start-receivers.ts'
-import { scriptArbitrary, STEP_ARBITRARIES } from './tenant-steps.ts'
+import { BULK_ROUTE, scriptArbitrary, STEP_ARBITRARIES } from './tenant-steps.ts'
 import type { TenantStep } from './tenant-steps.ts'
 
 /**
@@ -18,6 +18,7 @@ import type { TenantStep } from './tenant-steps.ts'
  */
 
 const RUNS = 4
+const NDJSON = { 'content-type': 'application/x-ndjson' }
 const EVERYTHING = routePrivileges.map(({ privilege }) => privilege)
 const issuer = createTestIssuer()
 
@@ -61,7 +62,7 @@ async function play(tenantId: string, script: readonly TenantStep[]): Promise<re
       await decided(tenantId)
     }
     const { status, text } = await (service === 'ingress'
-      ? system.post(path, body ?? '', headers)
+      ? system.post(path, body ?? '', { ...headers, ...(path === BULK_ROUTE ? NDJSON : {}) })
       : system.ask({ method, path, headers, ...(body === undefined ? {} : { body }) }))
     if (path.includes('/configuration/')) {
       await system.configurations.refresh()
