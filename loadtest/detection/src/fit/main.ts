@@ -12,7 +12,7 @@ library's typologies to what the rules said. Use seeds that no benchmark is repo
   --seeds N,N,…         worlds to fit on, each once with the base scenarios and once with slow-small   (101,102,103)
   --scale N             accounts of a world                                                            (5000)
   --days N              days of a world                                                                (90)
-  --alert P             probability that a payment is illicit from which it alerts                     (0.05)
+  --alert P             probability that a payment is illicit from which it alerts                     (0.07)
   --interdict P         the same for stopping it                                                       (0.5)
   --out DIR             where the JSON files go                                                        (typologies/fitted)
   --help                this text
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '101,102,103' },
     scale: { type: 'string', default: '5000' },
     days: { type: 'string', default: '90' },
-    alert: { type: 'string', default: '0.05' },
+    alert: { type: 'string', default: '0.07' },
     interdict: { type: 'string', default: '0.5' },
     out: { type: 'string', default: 'typologies/fitted' },
     help: { type: 'boolean', default: false },
