@@ -128,7 +128,7 @@ test('before settlement, what can stop a payment is evaluated on the instruction
         interdictionThreshold === undefined || flowProcessor !== undefined,
     ),
   ).toBe(true)
-  expect(compiled.planFor('pacs.002.001.12')?.typologies).toHaveLength(29)
+  expect(compiled.planFor('pacs.002.001.12')?.typologies).toHaveLength(29 + scorecardTypologies.length)
 })
 
 test('names are told from others', () => {
