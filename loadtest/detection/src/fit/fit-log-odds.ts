@@ -48,7 +48,7 @@ export function fitLogOdds(matrix: OutcomeMatrix, options: FitOptions): LogOdds 
     }
     for (let position = 0; position < rows.length; position += 1) {
       const from = position * rules.length
-      let sum = values[intercept]!
+      let sum = values[intercept] ?? 0
       for (let rule = 0; rule < rules.length; rule += 1) {
         sum += values[cells[from + rule]!]!
       }

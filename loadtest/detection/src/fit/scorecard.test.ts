@@ -67,8 +67,9 @@ describe('a fitted scorecard', () => {
   })
 })
 
+const row = (score: number, illicit: boolean) => ({ score, isIllicit: illicit, weight: 1 })
+
 describe('a calibrated threshold', () => {
-  const row = (score: number, illicit: boolean) => ({ score, isIllicit: illicit, weight: 1 })
   const calibration = { designed: 500, precisionMin: 0.5, illicitRowsMin: 2 }
 
   it('is the lowest score at which enough alerts are right', () => {
