@@ -2,27 +2,14 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LedgerCheck, LedgerEntry, LoadRun, Pantau } from '@pantau/loadtest'
-import {
-  buildServices,
-  checkLedger,
-  constantArrivals,
-  countWaitingReports,
-  createPaymentSource,
-  IngressClient,
-  loadLedgerTables,
-  readLedger as readIdLedger,
-  runLoad,
-  startPantau,
-  systemClock,
-  TENANT_ID,
-} from '@pantau/loadtest'
+import { buildServices, readLedger as readIdLedger, startPantau, TENANT_ID } from '@pantau/loadtest'
 import type { StorePool } from '@pantau/store'
 import { connectStore, createReconciliation, readLedger } from '@pantau/store'
-import { waitUntil, WaitTimeoutError } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
+import { PAYMENTS_PER_SECOND, payWhile, perfectLedger } from './pay-while.ts'
 import type { Fault, StruckFault } from './fault-sequence.ts'
 import { runFaultSequence } from './fault-sequence.ts'
 import { faultRows, renderFaultTable } from './fault-table.ts'
@@ -32,7 +19,6 @@ const FOLDER = fileURLToPath(new URL('../../.cache/signature', import.meta.url))
 /** Payments go on until the last fault is over: 40 seconds on an idle machine, which is as many payments as this. */
 const PAYMENTS_MIN = 2000
 const PAYMENTS_MAX = 10_000
-const PAYMENTS_PER_SECOND = 50
 const TIMING = { downMs: 3000, settleMs: 700 }
 /** How long work piles up in the broker before it loses everything. */
 const PILE_UP_MS = 1000
@@ -79,65 +65,32 @@ afterAll(async () => {
 })
 
 async function gatherEvidence(ledgerPath: string): Promise<Evidence> {
-  const client = new IngressClient({
-    urls: pantau.ingressUrls,
-    connectionCount: 32,
-    ...(pantau.certificateAuthority === undefined
-      ? {}
-      : { certificateAuthority: pantau.certificateAuthority }),
-  })
   const lost = { waiting: 0 }
-  let areFaultsOver = false
-  const stopWhen = (paymentCount: number): boolean => areFaultsOver && paymentCount >= PAYMENTS_MIN
-  const [load, faults] = await Promise.all([
-    runLoad({
-      clock: systemClock,
-      client,
-      messages: createPaymentSource({ runId: 'signature', seed: 1, accountCount: 500 }),
-      pace: {
-        mode: 'open',
-        arrivals: constantArrivals(PAYMENTS_PER_SECOND),
-        inFlightMax: PAYMENTS_MAX,
-        stopWhen,
-      },
-      retryPolicy: { giveUpAfterMs: 60_000, retryDelayMs: 100, retryAfterMaxMs: 2000 },
-      warmupMs: 0,
-      measuredMs: TEST_WITHIN_MS,
-      paymentCount: PAYMENTS_MAX,
+  const {
+    load,
+    disturbed: faults,
+    check,
+    database: connected,
+  } = await payWhile(
+    pantau,
+    {
+      runId: 'signature',
       ledgerPath,
-    }),
-    runFaultSequence(allFaults(lost), TIMING).finally(() => {
-      areFaultsOver = true
-    }),
-  ])
-  await client.close()
-  // Connected only now: PostgreSQL was killed in between.
-  database = new Client({ connectionString: pantau.databaseUrl })
-  await database.connect()
+      connectionCount: 32,
+      paymentsMin: PAYMENTS_MIN,
+      paymentsMax: PAYMENTS_MAX,
+      sendWithinMs: TEST_WITHIN_MS,
+      evaluatedWithinMs: EVALUATED_WITHIN_MS,
+    },
+    () => runFaultSequence(allFaults(lost), TIMING),
+  )
+  database = connected
   cleanups.push(() => database.end())
-  await loadLedgerTables(database, ledgerPath)
-  await waitUntilEvaluated()
   const answers: LedgerEntry[] = []
   for await (const entry of readIdLedger(ledgerPath)) {
     answers.push(entry)
   }
-  const check = await checkLedger(database, TENANT_ID)
   return { load, faults, answers, check, waitingWhenDataWasLost: lost.waiting }
-}
-
-/** What is still missing after the wait shows in the evidence. */
-async function waitUntilEvaluated(): Promise<void> {
-  try {
-    await waitUntil(async () => (await countWaitingReports(database, TENANT_ID)) === 0, {
-      what: 'the evaluation of every accepted status report',
-      timeoutMs: EVALUATED_WITHIN_MS,
-      everyMs: 200,
-    })
-  } catch (error) {
-    if (!(error instanceof WaitTimeoutError)) {
-      throw error
-    }
-  }
 }
 
 function allFaults(lost: { waiting: number }): readonly Fault[] {
@@ -210,18 +163,7 @@ describe('while every process is killed in turn and the broker loses its data', 
 
   it('every message answered 200 is stored once, and every status report among them evaluated once', () => {
     const { paymentCount } = evidence.load
-    expect(evidence.check).toEqual({
-      messagesSent: 2 * paymentCount,
-      transfersAccepted: paymentCount,
-      reportsAccepted: paymentCount,
-      transfersNotStored: 0,
-      reportsNotStored: 0,
-      reportsNotEvaluated: 0,
-      messagesStoredTwice: 0,
-      messagesEvaluatedTwice: 0,
-      examples: [],
-      holds: true,
-    })
+    expect(evidence.check).toEqual(perfectLedger(paymentCount))
   })
 
   it('whoever was refused was told when to come back, and connections broke only while tms was away', () => {
