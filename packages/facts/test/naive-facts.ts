@@ -1,7 +1,7 @@
 import type { CapturedFacts, FactDescriptor, FactValue, Payment } from '@pantau/rule-kit'
 import { factKey, minorUnitExponent } from '@pantau/rule-kit'
 import { naiveCommonFunder, naiveFanOut, naiveReturningFlow } from './naive-flow.ts'
-import { naiveHistory, ofAccount, otherAccount } from './naive-history.ts'
+import { byTimeAndPlace, naiveHistory, ofAccount, otherAccount } from './naive-history.ts'
 import type { NaiveHistory, NaivePayment } from './naive-history.ts'
 import { naiveLifeFact } from './naive-life.ts'
 
@@ -143,14 +143,6 @@ function naiveWindowFact(fact: WindowFact, payment: Payment, history: NaiveHisto
 }
 
 /** Newest first; in the same millisecond from north to south, then from east to west. */
-function byTimeAndPlace(left: NaivePayment, right: NaivePayment): number {
-  return (
-    right.atMs - left.atMs ||
-    (right.latitude ?? 0) - (left.latitude ?? 0) ||
-    (right.longitude ?? 0) - (left.longitude ?? 0)
-  )
-}
-
 function compareAmounts(left: NaivePayment, right: NaivePayment): number {
   return Number(left.amountMinor - right.amountMinor)
 }

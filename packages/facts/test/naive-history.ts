@@ -98,3 +98,12 @@ export function ofAccount(
       return 0
     })
 }
+
+/** Newest first; in the same millisecond by where they were made, as a bounded memory of places has to choose among them. */
+export function byTimeAndPlace(left: NaivePayment, right: NaivePayment): number {
+  return (
+    right.atMs - left.atMs ||
+    (right.latitude ?? 0) - (left.latitude ?? 0) ||
+    (right.longitude ?? 0) - (left.longitude ?? 0)
+  )
+}

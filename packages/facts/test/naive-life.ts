@@ -1,5 +1,5 @@
 import type { FactDescriptor, FactValue, Payment } from '@pantau/rule-kit'
-import { ofAccount, otherAccount } from './naive-history.ts'
+import { byTimeAndPlace, ofAccount, otherAccount } from './naive-history.ts'
 import type { NaiveHistory, NaivePayment } from './naive-history.ts'
 
 const DAY_MS = 86_400_000
@@ -142,7 +142,10 @@ function naiveSilence(times: readonly number[], atMs: number, endedWithinMs: num
 }
 
 function naiveNearby(sent: readonly NaivePayment[], payment: Payment, radiusKm: number): FactValue {
-  const located = sent.filter(({ latitude }) => latitude !== undefined).slice(0, 64)
+  const located = sent
+    .filter(({ latitude }) => latitude !== undefined)
+    .toSorted(byTimeAndPlace)
+    .slice(0, 64)
   const { location } = payment.instruction
   const nearby = located.filter(
     ({ latitude = NaN, longitude = NaN }) =>
