@@ -9,7 +9,9 @@ export default defineConfig({
     include: ['{packages,services,rules,typologies,loadtest,tools,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['./packages/testkit/src/global-setup.ts'],
-    testTimeout: 30_000,
+    setupFiles: ['./packages/testkit/src/property-seed.ts'],
+    // A test that waits says itself what it waited for, long before this.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
   },

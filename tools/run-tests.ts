@@ -18,6 +18,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const REPORTS = '.cache/test-reports'
 /** A step that takes longer hangs. */
 const STEP_MS_MAX = 10 * 60_000
+/** The same examples for every run of this command, so that it tells changes apart and not runs. CONTRIBUTING.md says how to explore. */
+const PROPERTY_SEED = '20261121'
 
 const STEPS: readonly Step[] = [
   { name: 'format', what: 'every file is formatted', command: ['oxfmt', '--check', '.'] },
@@ -64,6 +66,7 @@ function vitest(name: string, what: string, ...args: readonly string[]): Step {
       ...args,
       '--reporter=default',
       '--reporter=json',
+      '--reporter=./tools/failure-reporter.ts',
       `--outputFile.json=${report}`,
     ],
   }
@@ -81,11 +84,17 @@ function run([command, ...args]: readonly [string, ...string[]]): Promise<number
   return new Promise((resolve, reject) => {
     const child = spawn(`${ROOT}/node_modules/.bin/${command}`, args, {
       cwd: ROOT,
+      env: { PANTAU_PROPERTY_SEED: PROPERTY_SEED, ...process.env },
       stdio: 'inherit',
       timeout: STEP_MS_MAX,
     })
     child.once('error', reject)
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('exit', (code, signal) => {
+      if (signal !== null) {
+        console.log(`ended by ${signal}; a step may take ${STEP_MS_MAX / 1000} s`)
+      }
+      resolve(code ?? 1)
+    })
   })
 }
 

@@ -142,7 +142,6 @@ function naiveWindowFact(fact: WindowFact, payment: Payment, history: NaiveHisto
   }
 }
 
-/** Newest first; in the same millisecond from north to south, then from east to west. */
 function compareAmounts(left: NaivePayment, right: NaivePayment): number {
   return Number(left.amountMinor - right.amountMinor)
 }

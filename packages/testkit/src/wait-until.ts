@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-const TIMEOUT_DEFAULT_MS = 10_000
+/** Long: when it is over, a test has failed, and a machine may be busy. */
+const TIMEOUT_DEFAULT_MS = 60_000
 const EVERY_DEFAULT_MS = 20
 
 export interface WaitUntilOptions {
