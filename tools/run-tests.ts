@@ -84,7 +84,7 @@ function run([command, ...args]: readonly [string, ...string[]]): Promise<number
   return new Promise((resolve, reject) => {
     const child = spawn(`${ROOT}/node_modules/.bin/${command}`, args, {
       cwd: ROOT,
-      env: { PANTAU_PROPERTY_SEED: PROPERTY_SEED, ...process.env },
+      env: { TESTKIT_PROPERTY_SEED: PROPERTY_SEED, ...process.env },
       stdio: 'inherit',
       timeout: STEP_MS_MAX,
     })

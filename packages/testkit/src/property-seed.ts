@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 
-/** Says from which seed the property tests of a run draw their examples: a whole number, or nothing for another one each time. */
-export const PROPERTY_SEED_VARIABLE = 'PANTAU_PROPERTY_SEED'
+/**
+ * Says from which seed the property tests of a run draw their examples: a whole number, or nothing for another one each time. Not named
+ * PANTAU_*, because services that a test starts refuse variables of that name that they do not know.
+ */
+export const PROPERTY_SEED_VARIABLE = 'TESTKIT_PROPERTY_SEED'
 
 /**
  * With a seed, every property test of this process finds the same examples again.
