@@ -69,13 +69,20 @@ describe('a running service', () => {
   })
 
   it('goes on taking work for the drain delay while it already says that it is not ready', async () => {
-    const service = run('well behaved', { ...settings, PANTAU_DRAIN_DELAY_MS: '2000' })
+    const service = run('well behaved', { ...settings, PANTAU_DRAIN_DELAY_MS: '20000' })
     await service.said(/"message":"ready"/)
     service.kill('SIGTERM')
     await service.said(/"message":"draining"/)
     expect((await get(service, '/ready')).status).toBe(503)
     expect(saidBy(service)).toEqual(['hello started'])
+  })
+
+  it('finishes when the drain delay is over', async () => {
+    const service = run('well behaved', { ...settings, PANTAU_DRAIN_DELAY_MS: '50' })
+    await service.said(/"message":"ready"/)
+    service.kill('SIGTERM')
     expect((await service.exited()).code).toBe(0)
+    expect(saidBy(service)).toContain('finished')
   })
 
   it('exits with 1 on a second signal, without waiting for what does not finish', async () => {

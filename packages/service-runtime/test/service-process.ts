@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const FIXTURE = fileURLToPath(new URL('./fixture-service.ts', import.meta.url))
-const WAIT_MS_MAX = 20_000
+const WAIT_MS_MAX = 60_000
 
 export interface Exit {
   readonly code: number | null

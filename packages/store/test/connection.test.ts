@@ -124,7 +124,7 @@ describe('a database that goes away', () => {
       url: store.url,
       applicationName: 'hurried-test',
       poolMax: 1,
-      statementTimeoutMs: 50,
+      statementTimeoutMs: 500,
     })
     await expect(hurried.query({ text: 'SELECT pg_sleep(10)' })).rejects.toMatchObject({
       name: 'StoreUnavailableError',

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { TransportUnavailableError, connectJetStreamTransport } from '@pantau/stream'
 import { waitUntil } from '@pantau/testkit'
 import { FAULT_TIMEOUT_MS, FaultBench, RECOVERY_MAX_MS } from './fault-bench.ts'
-import { CONFIRM_TIMEOUT_MS, jetStreamHarness, jetStreamOptions } from './jetstream-harness.ts'
+import { jetStreamHarness, jetStreamOptions } from './jetstream-harness.ts'
 import { ids, idsOf, manyOutgoing, outgoing, receive } from './test-message.ts'
 import { REDELIVER_AFTER_MS } from './transport-harness.ts'
 
@@ -56,11 +56,10 @@ describe('the broker is killed and comes back', () => {
     async () => {
       await harness.nats.kill()
       await waitUntil(() => !bench.transport.isReachable(), { what: 'the loss to be noticed' })
-      const startedMs = performance.now()
+      // And not what it says after it has waited for a confirmation.
       await expect(bench.transport.publish([outgoing(bench.channel, 'm')])).rejects.toThrow(
-        TransportUnavailableError,
+        new TransportUnavailableError('The broker is not connected'),
       )
-      expect(performance.now() - startedMs).toBeLessThan(CONFIRM_TIMEOUT_MS / 2)
       await expect(connectJetStreamTransport(jetStreamOptions(harness.nats.url))).rejects.toThrow(
         TransportUnavailableError,
       )

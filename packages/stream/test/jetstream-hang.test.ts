@@ -31,11 +31,9 @@ test(
     const handled = bench.collect()
     await bench.publishSurely('before')
     proxy.freeze()
-    const startedMs = performance.now()
     await expect(bench.transport.publish([outgoing(bench.channel, 'during')])).rejects.toThrow(
       `did not confirm a frame within ${CONFIRM_TIMEOUT_MS} ms`,
     )
-    expect(performance.now() - startedMs).toBeLessThan(CONFIRM_TIMEOUT_MS * 2)
     expect(bench.transport.isReachable()).toBe(false)
     proxy.thaw()
     await waitUntil(() => bench.transport.isReachable(), { what: 'the answer', timeoutMs: RECOVERY_MAX_MS })

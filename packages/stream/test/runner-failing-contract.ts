@@ -28,7 +28,7 @@ export function describeFailingMessages(benchOf: () => RunnerBench): void {
       }),
     )
     await bench.transport.publish(manyOutgoing(bench.input, ids('m', 40)))
-    await waitUntil(() => done.size === 39, { what: 'the neighbours', timeoutMs: 2_000 })
+    await waitUntil(() => done.size === 39, { what: 'the neighbours' })
     await waitUntil(() => bench.quarantine.entries.length === 1, { what: 'the poison message in quarantine' })
     expect(attempts).toBe(MAX_DELIVERIES)
     expect(bench.quarantine.entries[0]).toMatchObject({
@@ -99,10 +99,7 @@ export function describeFailingMessages(benchOf: () => RunnerBench): void {
       }),
     )
     await bench.transport.publish([outgoing(bench.input, 'm')])
-    await waitUntil(() => bench.quarantine.entries.length === 1, {
-      what: 'the second attempt',
-      timeoutMs: 8_000,
-    })
+    await waitUntil(() => bench.quarantine.entries.length === 1, { what: 'the second attempt' })
     expect(handled).toBe(2)
     await bench.expectDrained()
   })

@@ -92,21 +92,28 @@ export function describeTransportContract(harness: TransportHarness): void {
       }
     })
 
-    test('retry with a delay comes again after it, while others pass', async () => {
+    test('retry with a delay comes again after it', async () => {
       const channel = harness.channel()
       const subscription = await transport.subscribe(channel)
       await transport.publish([outgoing(channel, 'late')])
       const [late] = await receive(subscription, 1)
       const retriedAtMs = performance.now()
       late?.retry(400)
-      await transport.publish([outgoing(channel, 'other')])
-      const [other] = await receive(subscription, 1)
-      expect(other?.message.value().id).toBe('other')
-      expect(performance.now() - retriedAtMs).toBeLessThan(400)
       const [again] = await receive(subscription, 1)
       expect(again?.message.value().id).toBe('late')
       expect(again?.deliveryCount).toBe(2)
       expect(performance.now() - retriedAtMs).toBeGreaterThanOrEqual(395)
+    })
+
+    test('while a retry waits for its delay, others pass', async () => {
+      const channel = harness.channel()
+      const subscription = await transport.subscribe(channel)
+      await transport.publish([outgoing(channel, 'late')])
+      const [late] = await receive(subscription, 1)
+      // Longer than any test.
+      late?.retry(3_600_000)
+      await transport.publish([outgoing(channel, 'other')])
+      expect(idsOf(await receive(subscription, 1))).toEqual(['other'])
     })
 
     test('what is acked or terminated never comes again, and the first answer counts', async () => {

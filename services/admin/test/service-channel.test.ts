@@ -22,7 +22,7 @@ let heard: Heard[]
 beforeAll(async () => {
   nats = await startNats({ jetstream: false })
   channel = connectServiceChannel({ connection: { servers: [nats.url], name: 'test' }, log })
-  bench = await ConfigurationBench.open({ channel, tierTimeoutMs: 1_000 })
+  bench = await ConfigurationBench.open({ channel, tierTimeoutMs: 3_000 })
 })
 afterAll(async () => {
   await bench.admin.close()

@@ -67,7 +67,7 @@ describe('delivery of the outbox', () => {
     const { state, outbox } = outboxOf(DELIVERY)
     const deps = {
       outbox,
-      destinations: [createWebhookDestination({ name: 'cases', url, kinds: ['alert'], timeoutMs: 2_000 })],
+      destinations: [createWebhookDestination({ name: 'cases', url, kinds: ['alert'], timeoutMs: 30_000 })],
       document: () =>
         Promise.resolve({
           deliveryId: 'd-7',
@@ -93,7 +93,7 @@ describe('delivery of the outbox', () => {
     const { state, outbox } = outboxOf(DELIVERY)
     await deliverOutbox({
       outbox,
-      destinations: [createWebhookDestination({ name: 'cases', url, kinds: ['alert'], timeoutMs: 2_000 })],
+      destinations: [createWebhookDestination({ name: 'cases', url, kinds: ['alert'], timeoutMs: 30_000 })],
       document: () => Promise.reject(new Error('the evaluation cannot be read')),
       onDelivered: () => undefined,
       onFailed: () => undefined,

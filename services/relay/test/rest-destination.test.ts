@@ -7,7 +7,7 @@ import { openReceiver } from './open-receiver.ts'
 import type { Received } from './open-receiver.ts'
 import { ALERT, ALERT_DOCUMENT } from './outbound.ts'
 
-const TIMEOUT_MS = 2_000
+const TIMEOUT_MS = 30_000
 
 function base64url(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -103,7 +103,7 @@ describe('runService', () => {
     const host = new RecordingHost()
     const env = { PANTAU_START_DEADLINE_MS: '100', PANTAU_STOP_DEADLINE_MS: '100' }
     void run(host, () => new Promise(() => undefined), env)
-    await expect.poll(() => host.exitCodes, { timeout: 5_000 }).toEqual([1])
+    await expect.poll(() => host.exitCodes, { timeout: 60_000 }).toEqual([1])
   })
 
   it('exits with 1 when the health port is taken', async () => {
