@@ -71,6 +71,40 @@ describe('a payment', () => {
     )
   })
 
+  test.each([
+    ['rent', undefined],
+    [undefined, 'rent'],
+    ['of a third one', 'rent'],
+    ['rent', 'rent'],
+  ])('with the text %j finds the text of one like it, %j, when it is reported again', (text, other) => {
+    const book = createMemoryBook()
+    const [own, twin] = [
+      { ...payment, id: 'own', text },
+      { ...payment, id: 'twin', text: other },
+    ].map(({ text: words, ...draft }) =>
+      report({ ...draft, ...(words === undefined ? {} : { text: words }) }),
+    )
+    if (own === undefined || twin === undefined) {
+      throw new TypeError('Both are reported')
+    }
+    book.accept(twin)
+    book.accept(own)
+    const wanted = { kind: 'latest-text', party: 'debtor', direction: 'sent' } as const
+    expect(captureFacts([wanted], own, book.history(own))[factKey(wanted)]).toEqual({
+      atMs: own.occurredAtMs,
+      text: other ?? '',
+    })
+  })
+
+  test('with a text that is forgotten leaves the texts of those like it alone when it is reported again', () => {
+    const book = createMemoryBook()
+    const reports = ['a', 'b', 'c'].map((text) => report({ ...payment, id: text, text }))
+    reports.forEach((each) => book.accept(each))
+    const wanted = { kind: 'latest-text', party: 'debtor', direction: 'sent' } as const
+    const texts = reports.map((each) => captureFacts([wanted], each, book.history(each))[factKey(wanted)])
+    expect(texts).toMatchObject([{ text: 'c' }, { text: 'c' }, { text: 'b' }])
+  })
+
   test('accepting every message three times is accepting it once', () => {
     fc.assert(
       fc.property(

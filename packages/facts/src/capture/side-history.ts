@@ -44,12 +44,18 @@ function leaveOut(
   if (own === undefined && (first === undefined || first.atMs <= atMs)) {
     return { payments: newest, leftOut: [] }
   }
-  const found = own === undefined ? undefined : newest.find((payment) => isSame(payment, own))
+  const found = own === undefined ? undefined : findOwn(newest, own)
   const leftOut = newest.filter((payment) => payment === found || payment.atMs > atMs)
   return {
     payments: newest.filter((payment) => payment !== found && payment.atMs <= atMs),
     leftOut: own === undefined || found !== undefined ? leftOut : [...leftOut, own],
   }
+}
+
+/** Payments may be alike but for their texts. Where none has the own text, that one is forgotten, as are those of the oldest. */
+function findOwn(newest: readonly RecentPayment[], own: OwnPayment): RecentPayment | undefined {
+  const alike = newest.filter((payment) => isSame(payment, own))
+  return alike.find(({ text }) => text === own.text) ?? alike.at(-1)
 }
 
 function isSame(left: RecentPayment, right: RecentPayment): boolean {

@@ -1,8 +1,10 @@
 import { isSelfTransfer } from '@pantau/rule-kit'
 import type { Direction, PartySide, Payment } from '@pantau/rule-kit'
+import { historicPayment } from '../historic-payment.ts'
 import type { FoldedOwn, HistoryView } from '../history-view.ts'
 import type { AccountState } from '../state/account-state.ts'
 import { accountTag } from '../state/account-tag.ts'
+import { recentPayment } from '../state/recent-payment.ts'
 import { createSideHistory } from './side-history.ts'
 import type { OwnPayment, SideHistory } from './side-history.ts'
 
@@ -72,5 +74,5 @@ function createSubjectAccount(
 function foldedPayment(payment: Payment, own: FoldedOwn, counterparty: number): OwnPayment | undefined {
   return own.settledAtMs === undefined || isSelfTransfer(payment)
     ? undefined
-    : { atMs: own.settledAtMs, counterparty, ...payment.instruction.instructed }
+    : recentPayment({ ...historicPayment(payment), atMs: own.settledAtMs }, counterparty)
 }

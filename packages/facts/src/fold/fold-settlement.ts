@@ -3,11 +3,11 @@ import { addToPayeeHistory } from '../payee-history.ts'
 import type { PayeeHistory } from '../payee-history.ts'
 import { accountTag } from '../state/account-tag.ts'
 import type { AccountState } from '../state/account-state.ts'
-import { ACTIVITY_DAYS_MAX, LOCATIONS_KEPT_MAX, TEXT_CODE_POINTS_MAX } from '../state/bounds.ts'
+import { ACTIVITY_DAYS_MAX, LOCATIONS_KEPT_MAX } from '../state/bounds.ts'
 import { LOCATION_SCALE } from '../state/flow-state.ts'
 import type { LocatedPayment } from '../state/flow-state.ts'
 import { insertNewest } from '../state/insert-newest.ts'
-import type { RecentPayment } from '../state/side-state.ts'
+import { recentPayment } from '../state/recent-payment.ts'
 import { utcDay } from '../state/utc-day.ts'
 import { foldFlow } from './fold-flow.ts'
 import { foldSide } from './fold-side.ts'
@@ -36,16 +36,6 @@ export function foldSettlement(
   foldActivity(creditor, payment.atMs)
   foldLocation(debtor, payment)
   return after
-}
-
-function recentPayment(payment: HistoricPayment, counterparty: number): RecentPayment {
-  const { atMs, amountMinor, currency } = payment
-  const text = cutText(payment.text ?? '')
-  return { atMs, counterparty, currency, amountMinor, ...(text === '' ? {} : { text }) }
-}
-
-function cutText(text: string): string {
-  return text.length <= TEXT_CODE_POINTS_MAX ? text : Array.from(text).slice(0, TEXT_CODE_POINTS_MAX).join('')
 }
 
 function foldActivity({ activityDays }: AccountState, atMs: number): void {
