@@ -7,7 +7,7 @@ import { UndecodableMessageError } from '../codec.ts'
 import { packFact, unpackFact } from './pack-fact.ts'
 
 /** Facts by key. Which value a key has depends on its kind, so the values are checked one by one in `factsFromWire`. */
-export const FactsSchema = Type.Record(Type.String(), Type.Unknown())
+export const FactsSchema = Type.Unsafe<Record<string, unknown>>(Type.Object({}))
 type FactsWire = Static<typeof FactsSchema>
 
 /** One validator per kind of fact. */
@@ -27,9 +27,10 @@ export function factsToWire(facts: CapturedFacts): FactsWire {
 /** @throws UndecodableMessageError for a kind that this build does not know, and for a value that is not of its kind */
 export function factsFromWire(messageName: string, wire: FactsWire): CapturedFacts {
   const facts: Record<string, FactValue> = {}
-  for (const [key, packed] of Object.entries(wire)) {
-    const value = unpackFact(kindOf(key), packed)
-    const validator = VALIDATORS.get(kindOf(key))
+  for (const key of Object.keys(wire)) {
+    const kind = kindOf(key)
+    const value = unpackFact(kind, wire[key])
+    const validator = VALIDATORS.get(kind)
     if (validator === undefined) {
       throw new UndecodableMessageError(
         `${messageName} at '/facts': the kind of the fact '${key}' is not known`,

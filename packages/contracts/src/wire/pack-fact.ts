@@ -12,49 +12,73 @@ interface ValueSchema {
 /** These were there before values were packed, and are few: they travel as they are. */
 const NEVER_PACKED: readonly FactKind[] = ['attempt-count', 'conditions']
 
-const SCHEMAS: ReadonlyMap<string, ValueSchema> = new Map(
-  Object.entries(FACT_VALUE_SCHEMAS)
-    .filter(([kind]) => !NEVER_PACKED.some((each) => each === kind))
-    .map(([kind, schema]) => [kind, schema satisfies object as ValueSchema]),
+/** Both ways of one schema, worked out once: events carry dozens of facts. Undefined where a value travels as it is. */
+interface Packing {
+  pack(value: unknown): unknown
+  unpack(packed: unknown): unknown
+}
+
+const PACKINGS: ReadonlyMap<string, Packing> = new Map(
+  Object.entries(FACT_VALUE_SCHEMAS).flatMap(([kind, schema]) => {
+    const packing = NEVER_PACKED.some((each) => each === kind)
+      ? undefined
+      : packingOf(schema satisfies object as ValueSchema)
+    return packing === undefined ? [] : [[kind, packing] as const]
+  }),
 )
 
 /** A value without the names of its members, in the order of its schema: half of the bytes of an event are these names. */
 export function packFact(kind: string, value: unknown): unknown {
-  const schema = SCHEMAS.get(kind)
-  return schema === undefined ? value : pack(schema, value)
+  const packing = PACKINGS.get(kind)
+  return packing === undefined ? value : packing.pack(value)
 }
 
 /** The value of a packed one. What was not packed in this form is left as it is, for the check of its kind to refuse. */
 export function unpackFact(kind: string, packed: unknown): unknown {
-  const schema = SCHEMAS.get(kind)
-  return schema === undefined ? packed : unpack(schema, packed)
+  const packing = PACKINGS.get(kind)
+  return packing === undefined ? packed : packing.unpack(packed)
 }
 
-function pack(schema: ValueSchema, value: unknown): unknown {
-  if (value === null || typeof value !== 'object') {
-    return value
-  }
-  const shape = shapeOf(schema)
-  if (Array.isArray(value)) {
-    return value.map((item: unknown) => pack(shape.items ?? {}, item))
-  }
-  return Object.entries(shape.properties ?? {}).map(([name, member]) =>
-    pack(member, Reflect.get(value, name)),
-  )
-}
-
-function unpack(schema: ValueSchema, packed: unknown): unknown {
-  if (!Array.isArray(packed)) {
-    return packed
-  }
+function packingOf(schema: ValueSchema): Packing | undefined {
   const { items, properties } = shapeOf(schema)
   if (items !== undefined) {
-    return packed.map((item: unknown) => unpack(items, item))
+    const item = packingOf(items)
+    return item === undefined ? undefined : listPacking(item)
   }
-  const members = Object.entries(properties ?? {})
-  return members.length === packed.length
-    ? Object.fromEntries(members.map(([name, member], index) => [name, unpack(member, packed[index])]))
-    : packed
+  return properties === undefined ? undefined : objectPacking(properties)
+}
+
+function listPacking(item: Packing): Packing {
+  return {
+    pack: (value) => (Array.isArray(value) ? value.map(item.pack) : value),
+    unpack: (packed) => (Array.isArray(packed) ? packed.map(item.unpack) : packed),
+  }
+}
+
+function objectPacking(properties: NonNullable<ValueSchema['properties']>): Packing {
+  const members = Object.entries(properties).map(([name, schema]) => ({ name, packing: packingOf(schema) }))
+  return {
+    pack: (value) =>
+      value === null || typeof value !== 'object'
+        ? value
+        : members.map(({ name, packing }) => {
+            const member: unknown = Reflect.get(value, name)
+            return packing === undefined ? member : packing.pack(member)
+          }),
+    unpack(packed) {
+      if (!Array.isArray(packed) || packed.length !== members.length) {
+        return packed
+      }
+      const value: Record<string, unknown> = {}
+      let index = 0
+      for (const { name, packing } of members) {
+        const member: unknown = packed[index]
+        value[name] = packing === undefined ? member : packing.unpack(member)
+        index += 1
+      }
+      return value
+    },
+  }
 }
 
 /** Of a value that may be null, the schema of what it is otherwise. */
