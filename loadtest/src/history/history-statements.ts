@@ -107,10 +107,10 @@ function insertEvaluations(message: MessageTemplate, tenantId: string): readonly
   const values = new Parameters(tenantId)
   return [
     values.statement(`INSERT INTO evaluation.record (tenant_id, transaction_type, message_id, accepted_at, evaluation_id, status,
-  configuration_digest, evaluated_at, record)
+  configuration_digest, evaluated_at, record, layout)
 SELECT $1, ${values.given(message.transactionType)}, ${values.filled(message.messageId)}, ${acceptedAtOf(message)}, ${EVALUATION_ID}::uuid,
   ${values.given(message.evaluation.status)}, ${values.given(message.configurationDigest)}, ${acceptedAtOf(message)},
-  ${values.filled(message.evaluation.record)}
+  ${values.filled(message.evaluation.record)}, ${values.given(message.evaluation.layout)}
 FROM drawn d`),
   ]
 }

@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto'
-import { evaluationRecordCodec, paymentInstructionCodec } from '@pantau/contracts'
+import { paymentInstructionCodec } from '@pantau/contracts'
 import type { AcceptedEvent } from '@pantau/contracts'
 import { decide, runRules, scoreTypologies } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { parseMessage } from '@pantau/iso20022'
 import type { MessageDocuments } from '@pantau/iso20022'
 import type { PaymentInstruction } from '@pantau/rule-kit'
-import { configurationDigest, createAcceptance } from '@pantau/store'
-import type { Acceptance, StorePool } from '@pantau/store'
+import {
+  configurationDigest,
+  createAcceptance,
+  createLayouts,
+  insertLayouts,
+  storedRecord,
+} from '@pantau/store'
+import type { Acceptance, StorePool, StoredRecord } from '@pantau/store'
 import { compileSet } from '../configuration-summary.ts'
 import type { OutgoingMessage } from '../message-submission.ts'
 import { accountNumber, agentCode, paymentMessages, STATUS_REPORT_DELAY_MS } from '../payment-messages.ts'
 import type { PaymentMessages } from '../payment-messages.ts'
+import { FORGET_TENANT } from './forget-tenant.ts'
 import { rowTemplate } from './row-template.ts'
 import type { RowMarkers } from './row-template.ts'
 
@@ -31,7 +38,13 @@ export interface MessageTemplate {
   readonly configurationDigest: string | null
   readonly event: string | null
   /** Absent where the configuration does not evaluate messages of this type. */
-  readonly evaluation?: { readonly status: string; readonly record: string }
+  readonly evaluation?: EvaluationTemplate
+}
+
+export interface EvaluationTemplate {
+  readonly status: string
+  readonly record: string
+  readonly layout: string
 }
 
 /** What Pantau keeps of one payment, as templates. */
@@ -58,7 +71,6 @@ export interface HistoryTemplateOptions {
 const DEBTOR = 4_111_111_113
 const CREDITOR = 4_222_222_228
 const CREATED_AT_MS = Date.UTC(2001, 1, 3, 4, 5, 6, 789)
-const EVALUATED_AT_MS = CREATED_AT_MS + 987_654
 const AMOUNT_MINOR = 765_432_189
 const PAYMENT_ID = 'TemplateOfAPayment'
 const TENANT = 'TemplateOfATenant'
@@ -73,7 +85,7 @@ export async function makeHistoryTemplate(options: HistoryTemplateOptions): Prom
   try {
     return await acceptTemplate(options)
   } finally {
-    for (const statement of FORGET_TEMPLATE) {
+    for (const statement of FORGET_TENANT) {
       await pool.query({ text: statement, values: [TENANT] })
     }
   }
@@ -112,13 +124,19 @@ WHERE tenant_id = $1 AND end_to_end_id = $2`,
     text: 'SELECT instruction FROM event_history.payment_instruction WHERE tenant_id = $1 AND end_to_end_id = $2',
     values: [TENANT, messages.endToEndId],
   })
+  const evaluations = new Map(
+    events.map((event) => [event.header.messageId, evaluationOf(event, active)] as const),
+  )
+  for (const { stored } of evaluations.values()) {
+    await pool.query(insertLayouts([stored.layout]))
+  }
   const rowOf = (message: OutgoingMessage): MessageRow =>
     found(rows.find((row) => row.message_id === message.messageId))
   const [transfer, report] = [rowOf(messages.transfer), rowOf(messages.report)]
   const markers = markersOf(transfer.accepted_at_ms, report.accepted_at_ms)
   const template = (text: string): string => rowTemplate(text, markers)
   const messageTemplate = (row: MessageRow): MessageTemplate => {
-    const event = events.find(({ header }) => header.messageId === row.message_id)
+    const evaluation = evaluations.get(row.message_id)
     return {
       transactionType: row.transaction_type,
       messageId: template(row.message_id),
@@ -133,7 +151,7 @@ WHERE tenant_id = $1 AND end_to_end_id = $2`,
       body: template(utf8(row.body)),
       configurationDigest: row.configuration_digest,
       event: row.event === null ? null : template(utf8(row.event)),
-      ...(event === undefined ? {} : { evaluation: evaluationOf(event, active, template) }),
+      ...(evaluation === undefined ? {} : { evaluation: evaluationTemplate(evaluation, template) }),
     }
   }
   const instruction = paymentInstructionCodec.decode(Buffer.from(found(payment).instruction))
@@ -147,6 +165,13 @@ WHERE tenant_id = $1 AND end_to_end_id = $2`,
     remittanceText: templateIfAny(instruction.remittanceText ?? null, template) ?? undefined,
     location: instruction.location,
   }
+}
+
+function evaluationTemplate(
+  { status, stored }: ReturnType<typeof evaluationOf>,
+  template: (text: string) => string,
+): EvaluationTemplate {
+  return { status, record: template(stored.text), layout: stored.layout.id }
 }
 
 interface MessageRow {
@@ -169,25 +194,25 @@ interface MessageRow {
 function evaluationOf(
   { header, payment, facts }: AcceptedEvent,
   { compiled }: { readonly compiled: ReturnType<typeof compileSet> },
-  template: (text: string) => string,
-): { readonly status: string; readonly record: string } {
+): { readonly status: string; readonly stored: StoredRecord } {
   const plan = found(compiled.planFor(header.transactionType))
   const clock = { nowNs: () => performance.now() * 1_000_000 }
   const ruleResults = runRules(plan, payment, facts, clock)
   const typologyResults = scoreTypologies(plan, ruleResults, clock)
   const status = decide(typologyResults)
-  const record = evaluationRecordCodec.encode({
-    header,
-    evaluationId: EVALUATION_ID,
-    status,
-    ruleResults,
-    typologyResults,
-    evaluatedAtMs: EVALUATED_AT_MS,
-    adjudicationNs: 50_000,
-  })
-  // Decided a few milliseconds after it was accepted; the second is as good.
-  const dated = utf8(record).replaceAll(String(EVALUATED_AT_MS), String(header.acceptedAtMs))
-  return { status, record: template(dated) }
+  const stored = storedRecord(
+    {
+      header,
+      evaluationId: EVALUATION_ID,
+      status,
+      ruleResults,
+      typologyResults,
+      evaluatedAtMs: header.acceptedAtMs,
+      adjudicationNs: 50_000,
+    },
+    createLayouts(),
+  )
+  return { status, stored }
 }
 
 async function accept(acceptance: Acceptance, message: OutgoingMessage): Promise<readonly AcceptedEvent[]> {
@@ -268,15 +293,3 @@ function found<T>(value: T | undefined): T {
   }
   return value
 }
-
-const FORGET_TEMPLATE = [
-  'DELETE FROM raw_history.message_key WHERE tenant_id = $1',
-  'DELETE FROM raw_history.message WHERE tenant_id = $1',
-  'DELETE FROM event_history.payment_instruction WHERE tenant_id = $1',
-  'DELETE FROM event_history.payment WHERE tenant_id = $1',
-  'DELETE FROM event_history.account_state WHERE tenant_id = $1',
-  'DELETE FROM event_history.payee_history WHERE tenant_id = $1',
-  'DELETE FROM event_history.account WHERE tenantid = $1',
-  'DELETE FROM event_history.entity WHERE tenantid = $1',
-  'DELETE FROM event_history.account_holder WHERE tenantid = $1',
-]

@@ -47,6 +47,7 @@ describe('migrations', () => {
         'audit',
         'contract-views',
         'account-facts',
+        'layouts',
       ],
     ])
     await expect(checkSchema(pool)).resolves.toBeUndefined()
@@ -54,13 +55,13 @@ describe('migrations', () => {
   })
 
   test('a service does not start on a database that was not migrated', async () => {
-    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 7/)
+    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 8/)
   })
 
   test('a newer schema is refused by the migration and by the check', async () => {
     await runMigrations({ url: database.url })
     await pool.query({
-      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (8, 'later', 'x')",
+      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (9, 'later', 'x')",
     })
 
     await expect(runMigrations({ url: database.url })).rejects.toThrow(SchemaMismatchError)
@@ -86,6 +87,7 @@ describe('migrations', () => {
       'audit',
       'contract-views',
       'account-facts',
+      'layouts',
     ])
   })
 })

@@ -1,13 +1,19 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
 import { evaluationRecordCodec } from '@pantau/contracts'
 import type { ConfigurationSet, Plan } from '@pantau/evaluation'
 import { IngressClient, startStandalone } from '@pantau/loadtest'
 import type { SystemUnderTest } from '@pantau/loadtest'
 import type { TransactionType } from '@pantau/rule-kit'
-import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
+import {
+  activateConfiguration,
+  connectStore,
+  runMigrations,
+  STORED_RECORD_COLUMNS,
+  wholeRecord,
+} from '@pantau/store'
+import type { StorePool, StoredRecordRow } from '@pantau/store'
 import { createPaymentDocuments } from '../traffic/payment-documents.ts'
 import { createPaymentReader } from '../traffic/payment-reader.ts'
 import type { PaymentReader } from '../traffic/payment-reader.ts'
@@ -22,7 +28,7 @@ const IN_FLIGHT_MAX = 24
 const ATTEMPTS_MAX = 40
 const RETRY_DELAY_MS = 250
 const RETRY_AFTER_MAX_MS = 5000
-const SETUP_TIMEOUT_MS = 30_000
+const STATEMENT_TIMEOUT_MS = 30_000
 const DRAIN_WITHIN_MS = 600_000
 const DRAIN_EVERY_MS = 500
 const PAGE_ROWS = 2000
@@ -54,14 +60,13 @@ export async function replayThroughApi(replay: ApiReplay): Promise<Verdicts> {
   const system = await startStandalone({ folder, prepare: (url) => activate(url, traffic.tenantId, set) })
   try {
     await send(replay, system)
-    const database = new Client({ connectionString: system.databaseUrl })
-    await database.connect()
+    const pool = await connect(system.databaseUrl)
     try {
       write('Waiting until everything accepted is evaluated\n')
-      await drain(database, traffic, plan.transactionType)
-      return await readVerdicts(database, traffic, plan)
+      await drain(pool, traffic, plan.transactionType)
+      return await readVerdicts(pool, traffic, plan)
     } finally {
-      await database.end()
+      await pool.close()
     }
   } finally {
     await system.stop()
@@ -71,17 +76,21 @@ export async function replayThroughApi(replay: ApiReplay): Promise<Verdicts> {
 
 async function activate(url: string, tenantId: string, set: ConfigurationSet): Promise<void> {
   await runMigrations({ url })
-  const pool = await connectStore({
-    url,
-    applicationName: 'pantau-detection',
-    poolMax: 1,
-    statementTimeoutMs: SETUP_TIMEOUT_MS,
-  })
+  const pool = await connect(url)
   try {
     await activateConfiguration(pool, { tenantId, set, nowMs: Date.now() })
   } finally {
     await pool.close()
   }
+}
+
+function connect(url: string): Promise<StorePool> {
+  return connectStore({
+    url,
+    applicationName: 'pantau-detection',
+    poolMax: 1,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  })
 }
 
 async function send(replay: ApiReplay, system: SystemUnderTest): Promise<void> {
@@ -134,15 +143,15 @@ async function post(client: IngressClient, type: TransactionType, document: unkn
   }
 }
 
-async function drain(database: Client, traffic: Traffic, type: TransactionType): Promise<void> {
+async function drain(pool: StorePool, traffic: Traffic, type: TransactionType): Promise<void> {
   const expected = new Set(traffic.arrivals.payment).size
   const deadlineMs = Date.now() + DRAIN_WITHIN_MS
   for (;;) {
-    const { rows } = await database.query<{ readonly count: number }>(
-      'SELECT count(*)::float8 AS count FROM evaluation.record WHERE transaction_type = $1',
-      [type],
-    )
-    const done = rows[0]?.count ?? 0
+    const [row] = await pool.query<{ readonly count: number }>({
+      text: 'SELECT count(*) AS count FROM evaluation.record WHERE transaction_type = $1',
+      values: [type],
+    })
+    const done = row?.count ?? 0
     if (done >= expected) {
       return
     }
@@ -154,19 +163,19 @@ async function drain(database: Client, traffic: Traffic, type: TransactionType):
 }
 
 /** Reads what was stored, a page at a time, and keeps the payments of the scored time. */
-async function readVerdicts(database: Client, traffic: Traffic, plan: Plan): Promise<Verdicts> {
+async function readVerdicts(pool: StorePool, traffic: Traffic, plan: Plan): Promise<Verdicts> {
   const recorder = createVerdictRecorder(plan, traffic.payments.count)
   const paymentOf = scoredPaymentsById(traffic, createPaymentReader(traffic), plan.transactionType)
   for (let after = ''; ;) {
-    const { rows } = await database.query<{ readonly message_id: string; readonly record: string }>(
-      `SELECT message_id, record FROM evaluation.record
-      WHERE transaction_type = $1 AND message_id > $2 ORDER BY message_id LIMIT ${PAGE_ROWS}`,
-      [plan.transactionType, after],
-    )
-    for (const { message_id: messageId, record } of rows) {
-      const payment = paymentOf.get(messageId)
+    const rows = await pool.query<StoredRecordRow>({
+      text: `SELECT ${STORED_RECORD_COLUMNS} FROM evaluation.record e
+      WHERE e.transaction_type = $1 AND e.message_id > $2 ORDER BY e.message_id LIMIT ${PAGE_ROWS}`,
+      values: [plan.transactionType, after],
+    })
+    for (const row of rows) {
+      const payment = paymentOf.get(row.message_id)
       if (payment !== undefined) {
-        const { ruleResults, typologyResults } = evaluationRecordCodec.decode(Buffer.from(record))
+        const { ruleResults, typologyResults } = evaluationRecordCodec.decode(Buffer.from(wholeRecord(row)))
         recorder.record(payment, ruleResults, typologyResults)
       }
     }

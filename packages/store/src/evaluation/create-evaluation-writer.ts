@@ -1,7 +1,16 @@
 import type { EvaluationRecord, OutboxKind } from '@pantau/contracts'
 import { BEGIN_DURABLE, COMMIT } from '../connection/transaction.ts'
 import type { StorePool } from '../connection/connect-store.ts'
+import { createKnownIds } from '../acceptance/known-ids.ts'
+import { sendUnlessEmpty } from '../acceptance/send-unless-empty.ts'
+import { createLayouts } from '../layout/create-layouts.ts'
+import { layoutKey, missingLayouts } from '../layout/missing-layouts.ts'
+import { insertLayouts } from '../layout/statements/insert-layouts.ts'
+import { storedRecord } from './stored-record.ts'
 import { firstOfEachKey, insertEvaluations } from './statements/insert-evaluations.ts'
+
+/** Layouts that are known to be stored; there are few. */
+const LAYOUTS_MAX = 1_000
 
 /** One evaluation with what leaves with it. */
 export interface EvaluationItem {
@@ -27,19 +36,36 @@ export interface EvaluationWriter {
 }
 
 export function createEvaluationWriter(deps: { readonly pool: StorePool }): EvaluationWriter {
+  const layouts = createLayouts()
+  const storedLayouts = createKnownIds(LAYOUTS_MAX)
   return {
     async write(items) {
       const firsts = firstOfEachKey(items)
       if (firsts.length === 0) {
         return []
       }
-      const { written } = await deps.pool.session(({ exchange }) =>
-        exchange((send) => ({
-          begun: send(BEGIN_DURABLE),
-          written: send(insertEvaluations(firsts.map(({ item }) => item))),
-          committed: send(COMMIT),
-        })),
-      )
+      const records = firsts.map(({ item }) => storedRecord(item.record, layouts))
+      const missing = missingLayouts(records, storedLayouts)
+      const { written } = await deps.pool
+        .session(({ exchange }) =>
+          exchange((send) => ({
+            begun: send(BEGIN_DURABLE),
+            layouts: sendUnlessEmpty(missing, (some) => send(insertLayouts(some))),
+            written: send(
+              insertEvaluations(
+                firsts.map(({ item }) => item),
+                records,
+              ),
+            ),
+            committed: send(COMMIT),
+          })),
+        )
+        .catch((error: unknown) => {
+          // The database behind the next connection may be another, with less in it.
+          storedLayouts.clear()
+          throw error
+        })
+      storedLayouts.add(missing.map(layoutKey))
       const results = items.map((): WriteResult => 'duplicate')
       for (const { position } of written) {
         const first = firsts[position - 1]

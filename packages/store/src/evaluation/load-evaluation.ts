@@ -4,6 +4,8 @@ import { parseConfigurationSet } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import type { PaymentInstruction, TransactionType } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
+import { StoredEvaluationError } from './stored-evaluation-error.ts'
+import { wholeRecord } from './whole-record.ts'
 import { selectEvaluation } from './statements/select-evaluation.ts'
 import type { EvaluationRow } from './statements/select-evaluation.ts'
 
@@ -17,7 +19,7 @@ export interface EvaluationQuery {
 /** Everything that a report of one evaluation is made of. */
 export interface StoredEvaluation {
   readonly record: EvaluationRecord
-  /** The record as it is stored, and the event that was evaluated, encoded: for recomputing and explaining. */
+  /** The record, and the event that was evaluated, encoded: for recomputing and explaining. */
   readonly recordBytes: Uint8Array
   /** Absent where a status report was decided without its credit transfer. */
   readonly eventBytes?: Uint8Array
@@ -26,11 +28,6 @@ export interface StoredEvaluation {
   /** Absent while the credit transfer of a status report has not come. */
   readonly instruction?: PaymentInstruction
   readonly configuration: ConfigurationSet
-}
-
-/** What is stored contradicts itself: a row was changed by hand, or lost. */
-export class StoredEvaluationError extends Error {
-  override readonly name = 'StoredEvaluationError'
 }
 
 /** Reads one evaluation with what it was made of; `undefined` when there is none (yet). @throws StoreUnavailableError, StoredEvaluationError */
@@ -53,7 +50,7 @@ function storedEvaluation(row: EvaluationRow): StoredEvaluation {
   if ('problems' in parsed) {
     throw new StoredEvaluationError('The configuration of an evaluation cannot be read')
   }
-  const recordBytes = Buffer.from(row.record)
+  const recordBytes = Buffer.from(wholeRecord(row))
   return {
     record: evaluationRecordCodec.decode(recordBytes),
     recordBytes,

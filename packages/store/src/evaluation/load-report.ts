@@ -3,7 +3,8 @@ import type { ReportDocument } from '@pantau/evaluation'
 import { acceptedDocument } from '@pantau/iso20022'
 import { minorUnitExponent } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
-import { loadEvaluation, StoredEvaluationError } from './load-evaluation.ts'
+import { loadEvaluation } from './load-evaluation.ts'
+import { StoredEvaluationError } from './stored-evaluation-error.ts'
 import type { EvaluationQuery, StoredEvaluation } from './load-evaluation.ts'
 
 /** Reads one evaluation as the report of it; `undefined` when there is none (yet). @throws StoreUnavailableError, StoredEvaluationError */

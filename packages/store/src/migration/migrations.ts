@@ -5,6 +5,7 @@ import { evaluation } from './0004-evaluation.ts'
 import { audit } from './0005-audit.ts'
 import { contractViews } from './0006-contract-views.ts'
 import { accountFacts } from './0007-account-facts.ts'
+import { layouts } from './0008-layouts.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. Kept as modules, so that they are found both from sources and from compiled code. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   contractViews,
   accountFacts,
+  layouts,
 ]

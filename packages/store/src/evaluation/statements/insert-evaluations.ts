@@ -1,7 +1,8 @@
-import { evaluationRecordCodec, messageKeyText } from '@pantau/contracts'
+import { messageKeyText } from '@pantau/contracts'
 import { instantOf } from '../../connection/sql-time.ts'
 import type { Statement } from '../../connection/statement.ts'
 import type { EvaluationItem } from '../create-evaluation-writer.ts'
+import type { StoredRecord } from '../stored-record.ts'
 
 /**
  * Writes evaluations and what leaves with them in one statement. Outbox rows are written only for evaluations that were not there;
@@ -9,14 +10,14 @@ import type { EvaluationItem } from '../create-evaluation-writer.ts'
  */
 export const INSERT_EVALUATIONS = `
 WITH item AS (
-  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::uuid[], $6::text[], $7::text[], $8::int8[], $9::text[])
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::uuid[], $6::text[], $7::text[], $8::int8[], $9::text[], $10::text[])
   WITH ORDINALITY AS i (tenant_id, transaction_type, message_id, accepted_at_ms, evaluation_id, status, configuration_digest,
-    evaluated_at_ms, record, position)
+    evaluated_at_ms, record, layout, position)
 ), written AS (
   INSERT INTO evaluation.record (tenant_id, transaction_type, message_id, accepted_at, evaluation_id, status,
-    configuration_digest, evaluated_at, record)
+    configuration_digest, evaluated_at, record, layout)
   SELECT tenant_id, transaction_type, message_id, ${instantOf('accepted_at_ms')}, evaluation_id, status, configuration_digest,
-    ${instantOf('evaluated_at_ms')}, record
+    ${instantOf('evaluated_at_ms')}, record, layout
   FROM item
   ORDER BY tenant_id COLLATE "C", message_id COLLATE "C", transaction_type COLLATE "C"
   ON CONFLICT DO NOTHING
@@ -26,7 +27,7 @@ WITH item AS (
 ), announced AS (
   INSERT INTO evaluation.outbox (tenant_id, transaction_type, message_id, accepted_at, kind, payload)
   SELECT placed.tenant_id, placed.transaction_type, placed.message_id, ${instantOf('placed.accepted_at_ms')}, o.kind, o.payload
-  FROM unnest($10::int8[], $11::text[], $12::text[]) WITH ORDINALITY AS o (position, kind, payload, entry)
+  FROM unnest($11::int8[], $12::text[], $13::text[]) WITH ORDINALITY AS o (position, kind, payload, entry)
   JOIN placed USING (position)
   ORDER BY o.entry
 )
@@ -37,8 +38,14 @@ export interface WrittenRow {
   readonly position: number
 }
 
-/** @param items with distinct keys */
-export function insertEvaluations(items: readonly EvaluationItem[]): Statement<WrittenRow> {
+/**
+ * @param items with distinct keys
+ * @param records of the items, as they are stored
+ */
+export function insertEvaluations(
+  items: readonly EvaluationItem[],
+  records: readonly StoredRecord[],
+): Statement<WrittenRow> {
   const headers = items.map(({ record }) => record.header)
   const outbox = items.flatMap((item, index) =>
     item.outbox.map((entry) => ({ ...entry, position: index + 1 })),
@@ -55,16 +62,13 @@ export function insertEvaluations(items: readonly EvaluationItem[]): Statement<W
       items.map(({ record }) => record.status),
       headers.map((header) => header.configDigest),
       items.map(({ record }) => record.evaluatedAtMs),
-      items.map(({ record }) => textOf(evaluationRecordCodec.encode(record))),
+      records.map(({ text }) => text),
+      records.map(({ layout }) => layout.id),
       outbox.map((entry) => entry.position),
       outbox.map((entry) => entry.kind),
       outbox.map((entry) => entry.payload),
     ],
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 }
 
 /** The first item of each key, with its place among all items. */

@@ -1,9 +1,11 @@
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 import type { Statement } from '../../connection/statement.ts'
 import type { EvaluationQuery } from '../load-evaluation.ts'
+import { STORED_RECORD_COLUMNS } from '../whole-record.ts'
+import type { StoredRecordRow } from '../whole-record.ts'
 
 export const SELECT_EVALUATION = `
-SELECT e.record, m.body, m.event, i.instruction, s.document AS configuration
+SELECT ${STORED_RECORD_COLUMNS}, m.body, m.event, i.instruction, s.document AS configuration
 FROM raw_history.message_key k
 JOIN evaluation.record e USING (tenant_id, transaction_type, message_id, accepted_at)
 LEFT JOIN raw_history.message m USING (tenant_id, transaction_type, message_id, accepted_at)
@@ -13,8 +15,7 @@ WHERE k.tenant_id = $1 AND k.transaction_type = ANY ($3::text[]) AND k.message_i
 ORDER BY k.accepted_at DESC
 LIMIT 1`
 
-export interface EvaluationRow {
-  readonly record: string
+export interface EvaluationRow extends StoredRecordRow {
   readonly body: Buffer | null
   readonly event: Buffer | null
   readonly instruction: string | null
