@@ -1,7 +1,7 @@
 import { parseOutboxPayload } from '@pantau/contracts'
 import { assembleInterdiction } from '@pantau/evaluation'
 import { loadEvaluation, reportOf } from '@pantau/store'
-import type { LeasedDelivery, StorePool } from '@pantau/store'
+import type { LeasedDelivery, SnapshotReader, StorePool } from '@pantau/store'
 import type { Explainer } from './create-explainer.ts'
 import type { OutboundDocument } from './destination.ts'
 
@@ -10,18 +10,24 @@ export class MissingEvaluationError extends Error {
   override readonly name = 'MissingEvaluationError'
 }
 
+export interface DocumentDeps {
+  readonly pool: StorePool
+  readonly snapshots: SnapshotReader
+  /** Adds to every alert why it was raised, when present. */
+  readonly explain?: Explainer
+}
+
 /**
  * Builds what a destination gets, from the stored evaluation: for an alert `{report, transaction, networkMap}`, for an interdiction what
  * asked for it with the same surroundings. With `explain`, an alert also says why, in a member of its own.
  * @throws MissingEvaluationError, StoredEvaluationError, StoreUnavailableError
  */
 export async function buildDocument(
-  pool: StorePool,
+  { pool, snapshots, explain }: DocumentDeps,
   delivery: LeasedDelivery,
-  explain?: Explainer,
 ): Promise<OutboundDocument> {
   const payload = parseOutboxPayload(delivery.payload)
-  const stored = await loadEvaluation(pool, delivery.key)
+  const stored = await loadEvaluation(pool, delivery.key, snapshots)
   if (stored === undefined) {
     throw new MissingEvaluationError('The evaluation to be delivered is not there')
   }

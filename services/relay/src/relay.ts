@@ -5,6 +5,7 @@ import {
   createEvaluationWriter,
   createOutbox,
   createReconciliation,
+  createSnapshotReader,
   ensurePartitions,
   holdLock,
 } from '@pantau/store'
@@ -72,6 +73,11 @@ function startDeliveries(
   { pool, destinations, explain }: RelayDeps,
 ): RunningRounds {
   const outbox = createOutbox(pool)
+  const documents = {
+    pool,
+    snapshots: createSnapshotReader(pool),
+    ...(explain === undefined ? {} : { explain }),
+  }
   return runRounds({
     idleMs: settings.pollMs,
     onError: (err) => log.warn({ err }, 'Deliveries could not be made'),
@@ -79,7 +85,7 @@ function startDeliveries(
       deliverOutbox({
         outbox,
         destinations,
-        document: (delivery) => buildDocument(pool, delivery, explain),
+        document: (delivery) => buildDocument(documents, delivery),
         onDelivered: (destination, kind) => log.debug({ destination, kind }, 'Delivered'),
         onFailed: (destination, attempt, err) =>
           log.warn({ destination, attempt, err }, 'A delivery failed and is tried again'),

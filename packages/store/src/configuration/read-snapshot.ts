@@ -4,6 +4,10 @@ const SELECT_SNAPSHOT = `SELECT document FROM configuration.snapshot WHERE diges
 
 /** An activated set as it was stored, to be compiled by whoever reads it; `undefined` when there never was one. @throws StoreUnavailableError */
 export async function readSnapshot(pool: StorePool, digest: string): Promise<unknown> {
-  const [row] = await pool.query<{ readonly document: string }>({ text: SELECT_SNAPSHOT, values: [digest] })
+  const [row] = await pool.query<{ readonly document: string }>({
+    name: 'select-snapshot',
+    text: SELECT_SNAPSHOT,
+    values: [digest],
+  })
   return row === undefined ? undefined : JSON.parse(row.document)
 }

@@ -1,8 +1,9 @@
 import { evaluationRecordCodec, paymentInstructionCodec } from '@pantau/contracts'
 import type { EvaluationRecord } from '@pantau/contracts'
-import { parseConfigurationSet } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import type { PaymentInstruction, TransactionType } from '@pantau/rule-kit'
+import { createSnapshotReader } from '../configuration/create-snapshot-reader.ts'
+import type { SnapshotReader } from '../configuration/create-snapshot-reader.ts'
 import type { StorePool } from '../connection/connect-store.ts'
 import { StoredEvaluationError } from './stored-evaluation-error.ts'
 import { wholeRecord } from './whole-record.ts'
@@ -30,24 +31,31 @@ export interface StoredEvaluation {
   readonly configuration: ConfigurationSet
 }
 
-/** Reads one evaluation with what it was made of; `undefined` when there is none (yet). @throws StoreUnavailableError, StoredEvaluationError */
+/**
+ * Reads one evaluation with what it was made of; `undefined` when there is none (yet).
+ * @param snapshots of a caller that reads many, so that their configurations are read once
+ * @throws StoreUnavailableError, StoredEvaluationError
+ */
 export async function loadEvaluation(
   pool: StorePool,
   query: EvaluationQuery,
+  snapshots: SnapshotReader = createSnapshotReader(pool),
 ): Promise<StoredEvaluation | undefined> {
   const [row] = await pool.query(selectEvaluation(query))
-  return row === undefined ? undefined : storedEvaluation(row)
+  return row === undefined ? undefined : storedEvaluation(row, await snapshots.read(row.configuration_digest))
 }
 
-function storedEvaluation(row: EvaluationRow): StoredEvaluation {
-  const { body, event, instruction, configuration } = row
+function storedEvaluation(
+  row: EvaluationRow,
+  configuration: Awaited<ReturnType<SnapshotReader['read']>>,
+): StoredEvaluation {
+  const { body, event, instruction } = row
   // A status report without a credit transfer has neither event nor payment.
   const lacksPayment = instruction === null && event !== null
-  if (body === null || configuration === null || lacksPayment) {
+  if (body === null || configuration === undefined || lacksPayment) {
     throw new StoredEvaluationError('An evaluation lacks its message, its payment or its configuration')
   }
-  const parsed = parseConfigurationSet(JSON.parse(configuration))
-  if ('problems' in parsed) {
+  if (configuration === 'unreadable') {
     throw new StoredEvaluationError('The configuration of an evaluation cannot be read')
   }
   const recordBytes = Buffer.from(wholeRecord(row))
@@ -59,6 +67,6 @@ function storedEvaluation(row: EvaluationRow): StoredEvaluation {
     ...(instruction === null
       ? {}
       : { instruction: paymentInstructionCodec.decode(Buffer.from(instruction)) }),
-    configuration: parsed.set,
+    configuration,
   }
 }

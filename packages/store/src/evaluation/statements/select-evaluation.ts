@@ -5,12 +5,11 @@ import { STORED_RECORD_COLUMNS } from '../whole-record.ts'
 import type { StoredRecordRow } from '../whole-record.ts'
 
 export const SELECT_EVALUATION = `
-SELECT ${STORED_RECORD_COLUMNS}, m.body, m.event, i.instruction, s.document AS configuration
+SELECT ${STORED_RECORD_COLUMNS}, m.body, m.event, i.instruction
 FROM raw_history.message_key k
 JOIN evaluation.record e USING (tenant_id, transaction_type, message_id, accepted_at)
 LEFT JOIN raw_history.message m USING (tenant_id, transaction_type, message_id, accepted_at)
 LEFT JOIN event_history.payment_instruction i ON i.tenant_id = m.tenant_id AND i.end_to_end_id = m.end_to_end_id
-LEFT JOIN configuration.snapshot s ON s.digest = e.configuration_digest
 WHERE k.tenant_id = $1 AND k.transaction_type = ANY ($3::text[]) AND k.message_id = $2
 ORDER BY k.accepted_at DESC
 LIMIT 1`
@@ -19,7 +18,6 @@ export interface EvaluationRow extends StoredRecordRow {
   readonly body: Buffer | null
   readonly event: Buffer | null
   readonly instruction: string | null
-  readonly configuration: string | null
 }
 
 export function selectEvaluation(query: EvaluationQuery): Statement<EvaluationRow> {
