@@ -1,18 +1,44 @@
 import { defineConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
 
 const conditions = ['@pantau/source']
+/** Where there is no IO and no module keeps state (tools/tidy/arrows.ts). */
+const PURE = [
+  'packages/{rule-kit,facts,evaluation,iso20022,contracts}/**/*.test.ts',
+  '{rules,typologies}/**/*.test.ts',
+]
+const NO_SOURCES = ['**/node_modules/**', '**/dist/**']
+
+function project(test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      exclude: NO_SOURCES,
+      setupFiles: ['./packages/testkit/src/property-seed.ts'],
+      // A test that waits says itself what it waited for, long before this.
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      ...test,
+    },
+  }
+}
+
+const globalSetup = ['./packages/testkit/src/global-setup.ts']
 
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
   test: {
-    include: ['{packages,services,rules,typologies,loadtest,tools,test}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    globalSetup: ['./packages/testkit/src/global-setup.ts'],
-    setupFiles: ['./packages/testkit/src/property-seed.ts'],
-    // A test that waits says itself what it waited for, long before this.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      // Loading what a file imports takes far longer than most of these tests: what is pure is loaded once for all of them.
+      project({ name: 'pure', include: PURE, isolate: false }),
+      project({
+        name: 'packages',
+        include: ['{packages,services,loadtest,tools}/**/*.test.ts'],
+        exclude: [...NO_SOURCES, ...PURE],
+        globalSetup,
+      }),
+      project({ name: 'system', include: ['test/**/*.test.ts'], globalSetup }),
+    ],
   },
 })

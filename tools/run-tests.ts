@@ -31,15 +31,21 @@ const STEPS: readonly Step[] = [
     command: ['oxlint', '--type-aware', '--deny-warnings'],
   },
   { name: 'types', what: 'the tests compile too', command: ['tsc', '-p', 'tsconfig.test.json'] },
-  vitest('packages', 'unit, property, contract and repository tests', '--exclude', 'test/**'),
+  vitest(
+    'packages',
+    'unit, property, contract and repository tests',
+    '--project',
+    'pure',
+    '--project',
+    'packages',
+  ),
   ...(holdsTests('test')
     ? [
         vitest(
           'system',
           'end-to-end and fault tests of the whole system',
-          // A filter would find the packages' folders of this name too.
-          '--config',
-          'vitest.system.config.ts',
+          '--project',
+          'system',
           '--no-file-parallelism',
         ),
       ]

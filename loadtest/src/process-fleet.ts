@@ -5,7 +5,7 @@ import type { ManagedProcessOptions } from './managed-process.ts'
 import type { ProcessUsage } from './process-usage.ts'
 import { readProcessUsage } from './process-usage.ts'
 
-const READY_WITHIN_MS = 60_000
+const READY_WITHIN_MS = 120_000
 const READY_EVERY_MS = 25
 const READY_ANSWER_WITHIN_MS = 2000
 const LOG_TAIL_LENGTH = 2000

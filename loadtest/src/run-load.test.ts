@@ -39,7 +39,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function load(pace: Pace, paymentCount: number): Promise<LoadRun> {
+async function load(pace: Pace, paymentCount: number, giveUpAfterMs = 60_000): Promise<LoadRun> {
   const { port } = server.address() as AddressInfo
   const client = new IngressClient({ urls: [`http://127.0.0.1:${port}`], connectionCount: 8 })
   try {
@@ -48,7 +48,7 @@ async function load(pace: Pace, paymentCount: number): Promise<LoadRun> {
       client,
       messages: createPaymentSource({ runId: 'test', seed: 1, accountCount: 100 }),
       pace,
-      retryPolicy: { giveUpAfterMs: 200, retryDelayMs: 5, retryAfterMaxMs: 10 },
+      retryPolicy: { giveUpAfterMs, retryDelayMs: 5, retryAfterMaxMs: 10 },
       warmupMs: 0,
       measuredMs: 60_000,
       paymentCount,
@@ -80,7 +80,7 @@ describe('a load run', () => {
 
   it('does not report a payment whose transfer was never accepted', async () => {
     statusOf = () => 503
-    const run = await load({ mode: 'closed', clientCount: 3 }, 3)
+    const run = await load({ mode: 'closed', clientCount: 3 }, 3, 200)
     expect(run.summary).toMatchObject({ paymentsCompleted: 0, paymentsFailed: 3 })
     expect(run.failures[0]).toContain('gave-up')
     expect((await eventsOfLedger())['due']).toBe(3)

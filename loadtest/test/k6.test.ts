@@ -23,8 +23,8 @@ const MAIN = join(REPOSITORY, 'loadtest', 'src', 'k6', 'main.ts')
 const SCRIPTS = join(REPOSITORY, 'loadtest', 'k6')
 const COMPILED_WITHIN_MS = 120_000
 const STARTED_WITHIN_MS = 240_000
-const RUN_WITHIN_MS = 120_000
-const EVALUATED_WITHIN_MS = 30_000
+const RUN_WITHIN_MS = 300_000
+const EVALUATED_WITHIN_MS = 120_000
 /** https://grafana.com/docs/k6/latest/using-k6/thresholds/ */
 const EXIT_THRESHOLD_CROSSED = 99
 

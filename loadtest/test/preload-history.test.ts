@@ -40,7 +40,7 @@ beforeAll(async () => {
     await drop()
     await server.stop()
   }
-}, 120_000)
+}, 300_000)
 afterAll(() => close())
 
 async function count(text: string): Promise<number> {

@@ -104,7 +104,7 @@ function isExplained({ status, text }: RawAnswer): boolean {
 }
 
 describe.each(SERVICES)('any request to the %s', (service) => {
-  it('is answered, and never fails without a reason', { timeout: 60_000 }, async () => {
+  it('is answered, and never fails without a reason', { timeout: 300_000 }, async () => {
     const statuses = new Set<number | undefined>()
     const request = hostileRequest(ROUTES[service], [['authorization', authorization]])
     await fc.assert(

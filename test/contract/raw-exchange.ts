@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-const ANSWERED_WITHIN_MS = 10_000
+const ANSWERED_WITHIN_MS = 60_000
 
 /** What came back for bytes on a connection of their own. */
 export interface RawAnswer {

@@ -17,7 +17,7 @@ import { defaultConfigurationSet } from '@pantau/typologies'
 import { runStages } from './run-stages.ts'
 
 export const TENANT = 'DEFAULT'
-const EVALUATED_WITHIN_MS = 20_000
+const EVALUATED_WITHIN_MS = 60_000
 const STREAM_BOUNDS = { streamMaxBytes: 16_777_216, streamMaxAgeMs: 3_600_000, streamReplicas: 1 }
 
 export interface ContractSystemOptions {

@@ -81,7 +81,7 @@ async function play(tenantId: string, script: readonly TenantStep[]): Promise<re
 async function decided(tenantId: string): Promise<void> {
   await waitUntil(
     async () => (await readLedger(system.pool, { tenantId })).every(({ waiting }) => waiting === 0),
-    { what: `the evaluations of ${tenantId}`, timeoutMs: 20_000 },
+    { what: `the evaluations of ${tenantId}`, timeoutMs: 60_000 },
   )
 }
 
@@ -104,7 +104,7 @@ describe('the requests', () => {
 })
 
 describe('two tenants with the same identifications', () => {
-  it('are each answered as if they were alone', { timeout: 120_000 }, async () => {
+  it('are each answered as if they were alone', { timeout: 300_000 }, async () => {
     let run = 0
     await fc.assert(
       fc.asyncProperty(scriptArbitrary, scriptArbitrary, async (mine, theirs) => {
@@ -138,7 +138,7 @@ async function departuresOf(tenantId: string): Promise<readonly string[]> {
       })
       return row?.owed === 0
     },
-    { what: `the deliveries of ${tenantId}`, timeoutMs: 20_000 },
+    { what: `the deliveries of ${tenantId}`, timeoutMs: 60_000 },
   )
   return receivers.departures
     .filter(({ to }) => to.endsWith(tenantId))

@@ -20,7 +20,7 @@ import { defaultConfigurationSet } from '@pantau/typologies'
 
 /** Logs of the last run stay here. */
 const FOLDER = fileURLToPath(new URL('../../.cache/e2e-pipeline', import.meta.url))
-const EVALUATED_WITHIN_MS = 20_000
+const EVALUATED_WITHIN_MS = 60_000
 
 let pantau: Pantau
 let pool: StorePool

@@ -21,7 +21,7 @@ import { defaultConfigurationSet } from '@pantau/typologies'
 
 /** Every stage as a process of its own, rules in two groups of which one runs on threads, on real servers. */
 
-const START_TIMEOUT_MS = 60_000
+const START_TIMEOUT_MS = 120_000
 const TENANT = 'DEFAULT'
 const GROUPS = JSON.stringify({ creditor: ['902@4.0.0'] })
 const { log } = createLogger({ service: 'test', version: '0', instance: 'test', level: 'silent' })

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DetectionResult } from '../src/detection-result.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const RUN_WITHIN_MS = 120_000
+const RUN_WITHIN_MS = 300_000
 
 let folder: string
 beforeAll(async () => {

@@ -12,7 +12,7 @@ import { waitUntil } from '@pantau/testkit'
 import { isPasswordOf, parsePasswordHash } from '../src/password-hash.ts'
 
 /** On a machine that is busy with other tests. */
-const PROCESS_TIMEOUT_MS = 120_000
+const PROCESS_TIMEOUT_MS = 240_000
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const USERS = fileURLToPath(new URL('../example-users.json', import.meta.url))
@@ -76,7 +76,7 @@ describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
     })
     const url = await waitUntil(() => /"url":"(http:[^"]+)","message":"taking logins/.exec(output)?.[1], {
       what: 'the address',
-      timeoutMs: 60_000,
+      timeoutMs: 120_000,
     })
     const reply = await fetch(`${url}/v1/auth/login`, {
       method: 'POST',

@@ -11,4 +11,4 @@ test('the demo ends with an explained alert and a balanced ledger', async () => 
   )
   expect(text).toMatch(/\+400 {2}.*\(901@4\.0\.0\): \.03 three or more outgoing payments in range/)
   expect(text).toMatch(/DEFAULT {2}12 +6 +0 +6 +0 +0 +yes/)
-}, 120_000)
+}, 300_000)

@@ -12,7 +12,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createDemoClient } from '../src/demo/demo-client.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const START_MS = 90_000
+const START_MS = 180_000
 
 const children: ChildProcess[] = []
 const folders: string[] = []
@@ -85,7 +85,7 @@ test(
     expect(await stopped).toEqual([0, null])
     expect(second.output()).toContain('Stopping')
   },
-  2 * START_MS,
+  3 * START_MS,
 )
 
 test(
@@ -102,5 +102,5 @@ test(
     expect(await body.json()).toMatchObject({ data: [{ active: true, cfg: 'pantau-default-1.0.0' }] })
     await dispatcher.close()
   },
-  START_MS,
+  3 * START_MS,
 )

@@ -19,8 +19,8 @@ import { defaultConfigurationSet } from '@pantau/typologies'
 import { messagePath } from '../src/index.ts'
 
 /** On a machine that is busy with other tests. */
-const PROCESS_TIMEOUT_MS = 120_000
-const READY_TIMEOUT_MS = 60_000
+const PROCESS_TIMEOUT_MS = 240_000
+const READY_TIMEOUT_MS = 120_000
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const { log } = createLogger({ service: 'test', version: '0', instance: 'test', level: 'silent' })
