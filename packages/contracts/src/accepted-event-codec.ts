@@ -6,10 +6,11 @@ import { HeaderSchema } from './wire/header-wire.ts'
 import { PaymentSchema, paymentFromWire, paymentToWire } from './wire/payment-wire.ts'
 
 const NAME = 'AcceptedEvent'
+export const ACCEPTED_EVENT_VERSION = 1
 
 export const acceptedEventCodec: Codec<AcceptedEvent> = createJsonCodec({
   name: NAME,
-  version: 1,
+  version: ACCEPTED_EVENT_VERSION,
   properties: { header: HeaderSchema, payment: PaymentSchema, facts: FactsSchema },
   toWire: (event) => ({
     header: event.header,

@@ -1,3 +1,5 @@
+export { openAcceptedEvent } from './accepted-envelope.ts'
+export type { AcceptedEnvelope } from './accepted-envelope.ts'
 export { acceptedEventCodec } from './accepted-event-codec.ts'
 export type { ChannelSpec } from './channel-spec.ts'
 export { channels, SUBJECT_PREFIX } from './channels.ts'
@@ -22,6 +24,7 @@ export type { PlanResolution } from './resolve-plans.ts'
 export {
   DEFAULT_RULE_GROUP,
   findRuleGroupProblems,
+  createPlanDivider,
   partitionRules,
   RULE_GROUP_PATTERN,
 } from './rule-groups.ts'

@@ -2,7 +2,6 @@ import type { Plan } from '@pantau/evaluation'
 import type { TransactionType } from '@pantau/rule-kit'
 import { UndecodableMessageError } from './codec.ts'
 import type { ActivatedConfiguration, ConfigurationSource } from './configuration-source.ts'
-import type { Encoded } from './encoded.ts'
 import type { EvaluationHeader } from './evaluation-header.ts'
 
 /** A message that was read, with the plan that its configuration has for it; or why it can never be evaluated. */
@@ -10,13 +9,19 @@ export type PlanResolution<T> =
   | { readonly kind: 'planned'; readonly message: T; readonly plan: Plan }
   | { readonly kind: 'refused'; readonly reason: string }
 
+/** A message that can be read, such as an `Encoded` one. */
+export interface Readable<T> {
+  /** @throws UndecodableMessageError */
+  value(): T
+}
+
 /**
  * Reads each message of a batch and finds its plan; every configuration is asked for once. The answers are in the order of the batch.
  *
  * @throws what the source throws when it cannot be asked: then nothing of the batch can be told, and all of it has to be tried again
  */
 export async function resolvePlans<T extends { readonly header: EvaluationHeader }>(
-  batch: readonly Encoded<T>[],
+  batch: readonly Readable<T>[],
   source: ConfigurationSource,
 ): Promise<readonly PlanResolution<T>[]> {
   const opened = batch.map((message) => open(message))
@@ -63,7 +68,7 @@ function refused(reason: string): Refused {
   return { kind: 'refused', reason }
 }
 
-function open<T>(message: Encoded<T>): Opened<T> {
+function open<T>(message: Readable<T>): Opened<T> {
   try {
     return { kind: 'opened', message: message.value() }
   } catch (error) {

@@ -51,6 +51,19 @@ export function partitionRules(plan: Plan, groups: RuleGroups): readonly RuleSha
   }))
 }
 
+/** `partitionRules`, once for every plan. */
+export function createPlanDivider(groups: RuleGroups): (plan: Plan) => readonly RuleShare[] {
+  const sharesOfPlan = new WeakMap<Plan, readonly RuleShare[]>()
+  return (plan) => {
+    let shares = sharesOfPlan.get(plan)
+    if (shares === undefined) {
+      shares = partitionRules(plan, groups)
+      sharesOfPlan.set(plan, shares)
+    }
+    return shares
+  }
+}
+
 /** What is wrong with configured groups: a name that is no subject token, or a rule that two groups claim. */
 export function findRuleGroupProblems(groups: RuleGroups): readonly RuleGroupProblem[] {
   const problems: RuleGroupProblem[] = []

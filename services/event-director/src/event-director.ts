@@ -1,4 +1,4 @@
-import { channels, Encoded, partitionRules, plannedEventCodec, resolvePlans } from '@pantau/contracts'
+import { channels, createPlanDivider, openAcceptedEvent, resolvePlans } from '@pantau/contracts'
 import type { AcceptedEvent, ConfigurationSource, PlannedEvent, RuleGroups } from '@pantau/contracts'
 import { ack, reject } from '@pantau/stream'
 import type { Stage, Verdict } from '@pantau/stream'
@@ -16,28 +16,25 @@ export interface EventDirectorDeps {
  * A payment that its configuration does not plan is rejected; tms publishes none, so that one tells of a mistake.
  */
 export function createEventDirectorStage(deps: EventDirectorDeps): Stage<AcceptedEvent, PlannedEvent> {
+  const sharesOf = createPlanDivider(deps.ruleGroups)
   return {
     name: 'event-director',
     input: channels.eventDirector,
     async handle(batch) {
       const startedNs = deps.clock.nowNs()
-      const resolutions = await resolvePlans(batch, deps.configurations)
+      const envelopes = batch.map((event) => ({ value: () => openAcceptedEvent(event) }))
+      const resolutions = await resolvePlans(envelopes, deps.configurations)
       return resolutions.map((resolution): Verdict<PlannedEvent> => {
         if (resolution.kind === 'refused') {
           return reject(resolution.reason)
         }
         const { message, plan } = resolution
-        const shares = partitionRules(plan, deps.ruleGroups)
         const eventDirectorNs = Math.round(deps.clock.nowNs() - startedNs)
+        const header = { ...message.header, eventDirectorNs }
         return ack(
-          shares.map(({ part }) => ({
+          sharesOf(plan).map(({ part }) => ({
             channel: channels.rules(part.group),
-            message: Encoded.ofValue(plannedEventCodec, {
-              header: { ...message.header, eventDirectorNs },
-              part,
-              payment: message.payment,
-              facts: message.facts,
-            }),
+            message: message.plan(header, part),
           })),
         )
       })

@@ -1,12 +1,5 @@
-import { partitionRules, resolvePlans } from '@pantau/contracts'
-import type {
-  ConfigurationSource,
-  Encoded,
-  PlannedEvent,
-  RuleGroupPart,
-  RuleGroups,
-  RuleShare,
-} from '@pantau/contracts'
+import { createPlanDivider, resolvePlans } from '@pantau/contracts'
+import type { ConfigurationSource, Encoded, PlannedEvent, RuleGroupPart, RuleGroups } from '@pantau/contracts'
 import type { Plan } from '@pantau/evaluation'
 
 /** The rules that a planned event's part is about, or why it can have no results. */
@@ -25,15 +18,10 @@ export type FindPartRules = (event: PlannedEvent, plan: Plan) => PartRules
 
 /** Divides every plan once, as the event director does. */
 export function createPartRulesFinder(groups: RuleGroups): FindPartRules {
-  const sharesOfPlan = new WeakMap<Plan, readonly RuleShare[]>()
+  const sharesOf = createPlanDivider(groups)
   return (event, plan) => {
-    let shares = sharesOfPlan.get(plan)
-    if (shares === undefined) {
-      shares = partitionRules(plan, groups)
-      sharesOfPlan.set(plan, shares)
-    }
     const { part } = event
-    const share = shares[part.index]
+    const share = sharesOf(plan)[part.index]
     if (share?.part.group !== part.group || share.part.count !== part.count) {
       return { kind: 'refused', reason: describeForeignPart(part) }
     }
