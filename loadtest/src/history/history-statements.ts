@@ -90,13 +90,14 @@ function insertMessages(
   const values = new Parameters(tenantId)
   const isTransfer = message === template.transfer
   return values.statement(`INSERT INTO raw_history.message (tenant_id, transaction_type, message_id, accepted_at, end_to_end_id, created_at,
-  created_at_ms, source_account, destination_account, amount_minor, currency, status, latitude, longitude, configuration_digest, body, event)
+  created_at_ms, source_account, destination_account, amount_minor, currency, status, latitude, longitude, configuration_digest, body, event,
+  event_layout)
 SELECT $1, ${values.given(message.transactionType)}, ${values.filled(message.messageId)}, ${acceptedAtOf(message)},
   ${values.filled(template.endToEndId)}, ${values.filled(message.createdAt)}, ${isTransfer ? 'd.created_at_ms' : 'd.reported_at_ms'},
   ${values.filled(message.sourceAccount)}, ${values.filled(message.destinationAccount)}, ${message.hasAmount ? 'd.amount_minor' : 'NULL'},
   ${values.given(message.currency)}, ${values.filled(message.status)}, ${values.given(message.latitude)}, ${values.given(message.longitude)},
   ${values.given(message.configurationDigest)}, convert_to(${values.filled(message.body)}, 'UTF8'),
-  convert_to(${values.filled(message.event)}, 'UTF8')
+  convert_to(${values.filled(message.event)}, 'UTF8'), ${values.given(message.eventLayout)}
 FROM drawn d`)
 }
 

@@ -37,6 +37,7 @@ export interface MessageTemplate {
   readonly body: string
   readonly configurationDigest: string | null
   readonly event: string | null
+  readonly eventLayout: string | null
   /** Absent where the configuration does not evaluate messages of this type. */
   readonly evaluation?: EvaluationTemplate
 }
@@ -151,6 +152,7 @@ WHERE tenant_id = $1 AND end_to_end_id = $2`,
       body: template(utf8(row.body)),
       configurationDigest: row.configuration_digest,
       event: row.event === null ? null : template(utf8(row.event)),
+      eventLayout: row.event_layout,
       ...(evaluation === undefined ? {} : { evaluation: evaluationTemplate(evaluation, template) }),
     }
   }
@@ -188,6 +190,7 @@ interface MessageRow {
   readonly body: Uint8Array
   readonly configuration_digest: string | null
   readonly event: Uint8Array | null
+  readonly event_layout: string | null
   readonly accepted_at_ms: string
 }
 

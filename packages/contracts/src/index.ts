@@ -37,4 +37,6 @@ export type {
   RuleOutcomes,
   TypologyOutcomes,
 } from './stage-messages.ts'
+export { factsToWire } from './wire/facts-wire.ts'
+export { instructionToWire } from './wire/payment-wire.ts'
 export { typologyOutcomesCodec } from './typology-outcomes-codec.ts'

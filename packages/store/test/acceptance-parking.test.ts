@@ -42,10 +42,11 @@ describe('a status report before its transfer', () => {
       payment: { occurredAtMs: NOW_MS + 5, status: 'ACCC' },
     })
     expect(attemptCounts(event?.facts ?? {})).toEqual([1, 1])
-    const [stored] = await read<{ event: Uint8Array; source_account: string }>(
-      "SELECT event, source_account FROM raw_history.message WHERE message_id = 'status e1'",
+    const owed = await createReconciliation(store.pool).findOverdue({ olderThanMs: 0, limit: 2, exclude: [] })
+    expect(owed.map((each) => acceptedEventCodec.decode(each.event))).toEqual([event])
+    const [stored] = await read<{ source_account: string }>(
+      "SELECT source_account FROM raw_history.message WHERE message_id = 'status e1'",
     )
-    expect(acceptedEventCodec.decode(stored?.event ?? new Uint8Array())).toEqual(event)
     expect(stored?.source_account).toBe('C')
     expect(await readLedger(store.pool)).toEqual([
       expect.objectContaining({ accepted: 2, parked: 0, recorded: 1, waiting: 1, balanced: true }),

@@ -1,5 +1,5 @@
 import { acceptedEventCodec } from '@pantau/contracts'
-import { readLedger, UnstorableMessageError } from '@pantau/store'
+import { createReconciliation, readLedger, UnstorableMessageError } from '@pantau/store'
 import type { Acceptance } from '@pantau/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -75,7 +75,8 @@ describe('what acceptance keeps', () => {
       amount_minor: null,
       status: 'ACCC',
     })
-    expect(acceptedEventCodec.decode(status?.['event'] as Uint8Array)).toEqual(event)
+    const owed = await createReconciliation(store.pool).findOverdue({ olderThanMs: 0, limit: 2, exclude: [] })
+    expect(owed.map((each) => acceptedEventCodec.decode(each.event))).toEqual([event])
     expect(await read('SELECT id FROM event_history.account ORDER BY id')).toEqual([{ id: 'C' }, { id: 'D' }])
     expect(await read('SELECT source, destination FROM event_history.account_holder ORDER BY 1')).toEqual([
       { source: 'entity of C', destination: 'C' },

@@ -48,6 +48,7 @@ describe('migrations', () => {
         'contract-views',
         'account-facts',
         'layouts',
+        'stored-events',
       ],
     ])
     await expect(checkSchema(pool)).resolves.toBeUndefined()
@@ -55,13 +56,13 @@ describe('migrations', () => {
   })
 
   test('a service does not start on a database that was not migrated', async () => {
-    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 8/)
+    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 9/)
   })
 
   test('a newer schema is refused by the migration and by the check', async () => {
     await runMigrations({ url: database.url })
     await pool.query({
-      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (9, 'later', 'x')",
+      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (10, 'later', 'x')",
     })
 
     await expect(runMigrations({ url: database.url })).rejects.toThrow(SchemaMismatchError)
@@ -88,6 +89,7 @@ describe('migrations', () => {
       'contract-views',
       'account-facts',
       'layouts',
+      'stored-events',
     ])
   })
 })

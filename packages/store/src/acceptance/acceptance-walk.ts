@@ -18,6 +18,7 @@ import { captureEvent } from './capture-event.ts'
 import type { CaptureContext, CaptureDeps } from './capture-event.ts'
 import { foldedOwn, foldStatus, paymentProgress } from './payment-progress.ts'
 import type { PaymentProgress } from './payment-progress.ts'
+import { storedEvent } from './stored-event.ts'
 import { parkedSubjectId } from './subject.ts'
 
 /** What the accepted messages of a batch have led to so far. Each message sees what those before it have added. */
@@ -231,7 +232,8 @@ function evaluate(
     return undefined
   }
   events.set(by, [...(events.get(by) ?? []), event])
-  return { configDigest: event.value().header.configDigest, bytes: event.bytes() }
+  const value = event.value()
+  return { configDigest: value.header.configDigest, stored: storedEvent(value, deps.layouts) }
 }
 
 function draftOf({ request }: BatchMessage, acceptedAtMs: number): MessageDraft {

@@ -2,11 +2,12 @@ import type { PayeeHistory } from '@pantau/facts'
 import type { PaymentInstruction } from '@pantau/rule-kit'
 import type { StatusReport } from './batch-reads.ts'
 import type { PinnedRequest } from './accept-request.ts'
+import type { StoredEvent } from './stored-event.ts'
 
-/** The event that a message is owed an evaluation on, encoded, and the configuration that is pinned with it. */
+/** The event that a message is owed an evaluation on, as it is stored, and the configuration that is pinned with it. */
 export interface DueEvent {
   readonly configDigest: string
-  readonly bytes: Uint8Array
+  readonly stored: StoredEvent
 }
 
 export interface MessageWrite {

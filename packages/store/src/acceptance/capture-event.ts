@@ -2,6 +2,7 @@ import { acceptedEventCodec, Encoded } from '@pantau/contracts'
 import type { AcceptedEvent } from '@pantau/contracts'
 import type { FactCapture, FoldedOwn } from '@pantau/facts'
 import type { FactDescriptor, Payment, PaymentInstruction } from '@pantau/rule-kit'
+import type { Layouts } from '../layout/create-layouts.ts'
 import type { PinnedRequest } from './accept-request.ts'
 import type { BatchHistory } from './batch-history.ts'
 import type { BatchReads, StatusReport } from './batch-reads.ts'
@@ -26,6 +27,7 @@ export interface CaptureContext {
 export interface CaptureDeps {
   /** Monotonic clock. */
   readonly nowNs: () => bigint
+  readonly layouts: Layouts
   /** The prepared capture of a plan's facts. */
   readonly captureOf: (facts: readonly FactDescriptor[]) => FactCapture
 }

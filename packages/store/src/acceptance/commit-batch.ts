@@ -8,6 +8,9 @@ import type { CaptureDeps } from './capture-event.ts'
 import { gatherReads } from './gather-reads.ts'
 import type { KnownIds } from './known-ids.ts'
 import { findUnknownRows, rowsOf } from './known-rows.ts'
+import { layoutKey, missingLayouts } from '../layout/missing-layouts.ts'
+import type { BatchWrites } from './batch-writes.ts'
+import type { StoredEvent } from './stored-event.ts'
 import { prepareAcceptance } from './prepare-acceptance.ts'
 import { readBatch } from './read-batch.ts'
 import { writeBatch } from './write-batch.ts'
@@ -54,8 +57,13 @@ function commitInTwoRoundTrips(
     const { answers, questions } = await readBatch(session, batch, knownIds)
     const { outcomes, writes } = prepareAcceptance(batch, gatherReads(answers, questions), captureDeps)
     const unknown = findUnknownRows(writes.messages, knownIds)
-    await writeBatch(session, writes, unknown)
-    knownIds.add(rowsOf(writes.messages, unknown))
+    const layouts = missingLayouts(dueEvents(writes), knownIds)
+    await writeBatch(session, writes, unknown, layouts)
+    knownIds.add([...rowsOf(writes.messages, unknown), ...layouts.map(layoutKey)])
     return outcomes
   })
+}
+
+function dueEvents({ messages, released }: BatchWrites): readonly StoredEvent[] {
+  return [...messages, ...released].flatMap(({ due }) => (due === undefined ? [] : [due.stored]))
 }

@@ -2,6 +2,7 @@ import { createFactCapture } from '@pantau/facts'
 import type { FactCapture } from '@pantau/facts'
 import type { FactDescriptor } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
+import { createLayouts } from '../layout/create-layouts.ts'
 import { isTransient } from '../connection/store-error.ts'
 import { createGroupCommit, QueueFullError } from '../group-commit/create-group-commit.ts'
 import type {
@@ -56,7 +57,13 @@ export class NotEvaluableError extends Error {
 
 export function createAcceptance(options: AcceptanceOptions): Acceptance {
   const knownIds = createKnownIds(KNOWN_IDS_MAX)
-  const deps = { pool: options.pool, nowNs: options.nowNs, knownIds, captureOf: keepCaptures() }
+  const deps = {
+    pool: options.pool,
+    nowNs: options.nowNs,
+    knownIds,
+    layouts: createLayouts(),
+    captureOf: keepCaptures(),
+  }
   const group = createGroupCommit<PinnedRequest, Settled<AcceptanceOutcome>>({
     batchMax: options.batchMax,
     queueMax: options.queueMax,

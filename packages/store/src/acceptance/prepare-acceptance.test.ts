@@ -2,6 +2,7 @@ import type { CompiledConfiguration } from '@pantau/evaluation'
 import { createAccountState, createFactCapture, encodeAccountState, foldAttempt } from '@pantau/facts'
 import { describe, expect, test } from 'vitest'
 import type { AcceptRequest, PinnedRequest } from './accept-request.ts'
+import { createLayouts } from '../layout/create-layouts.ts'
 import { buildAcceptBatch } from './accept-batch.ts'
 import type { BatchReads, StatusReport } from './batch-reads.ts'
 import { prepareAcceptance } from './prepare-acceptance.ts'
@@ -95,6 +96,7 @@ function readsOf(
 function prepare(requests: readonly PinnedRequest[], options?: Parameters<typeof readsOf>[1]) {
   return prepareAcceptance(buildAcceptBatch(requests), readsOf(requests, options), {
     nowNs: () => 25n,
+    layouts: createLayouts(),
     captureOf: createFactCapture,
   })
 }

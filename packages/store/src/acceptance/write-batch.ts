@@ -1,5 +1,7 @@
 import type { StoreSession } from '../connection/store-session.ts'
 import { COMMIT } from '../connection/transaction.ts'
+import type { Layout } from '../layout/layout.ts'
+import { insertLayouts } from '../layout/statements/insert-layouts.ts'
 import { PARKED_HOLD_MS, VISIBLE_AFTER_MS } from '../reconciliation/watermark-bounds.ts'
 import { lowerWatermark } from '../reconciliation/statements/lower-watermark.ts'
 import type { BatchWrites } from './batch-writes.ts'
@@ -20,10 +22,16 @@ import { updateAccountStates } from './statements/update-account-states.ts'
 import { writePayeeHistories } from './statements/write-payee-histories.ts'
 
 /** The second round trip of an acceptance: writes everything and commits. */
-export async function writeBatch(session: StoreSession, writes: BatchWrites, rows: KnownRows): Promise<void> {
+export async function writeBatch(
+  session: StoreSession,
+  writes: BatchWrites,
+  rows: KnownRows,
+  layouts: readonly Layout[],
+): Promise<void> {
   const unparked = writes.released.map(({ parked }) => parked)
   const forgotten = releasedBehindWatermark(writes)
   await session.exchange((send) => ({
+    layouts: sendUnlessEmpty(layouts, (some) => send(insertLayouts(some))),
     messages: sendUnlessEmpty(writes.messages, (some) => send(insertMessages(some))),
     accounts: sendUnlessEmpty(rows.accounts, (some) => send(insertAccounts(some))),
     entities: sendUnlessEmpty(rows.entities, (some) => send(insertEntities(some))),

@@ -6,6 +6,7 @@ import { createSnapshotReader } from '../configuration/create-snapshot-reader.ts
 import type { SnapshotReader } from '../configuration/create-snapshot-reader.ts'
 import type { StorePool } from '../connection/connect-store.ts'
 import { StoredEvaluationError } from './stored-evaluation-error.ts'
+import { wholeEvent } from '../acceptance/whole-event.ts'
 import { wholeRecord } from './whole-record.ts'
 import { selectEvaluation } from './statements/select-evaluation.ts'
 import type { EvaluationRow } from './statements/select-evaluation.ts'
@@ -62,7 +63,7 @@ function storedEvaluation(
   return {
     record: evaluationRecordCodec.decode(recordBytes),
     recordBytes,
-    ...(event === null ? {} : { eventBytes: event }),
+    ...(event === null ? {} : { eventBytes: wholeEvent({ ...row, event }) }),
     body,
     ...(instruction === null
       ? {}

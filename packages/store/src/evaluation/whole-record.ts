@@ -1,4 +1,5 @@
 import { millisecondsOf } from '../connection/sql-time.ts'
+import { listOf, membersOf } from '../layout/stored-json.ts'
 import { StoredEvaluationError } from './stored-evaluation-error.ts'
 
 /** A row of `evaluation.record e` with the names of its layout. */
@@ -84,18 +85,4 @@ function reasonsOf(value: unknown): ReadonlyMap<unknown, unknown> {
       return [place, reason]
     }),
   )
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) {
-    throw new StoredEvaluationError('The stored record of an evaluation is no JSON object')
-  }
-  return { ...value }
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) {
-    throw new StoredEvaluationError('The stored record of an evaluation is not as it was written')
-  }
-  return value
 }

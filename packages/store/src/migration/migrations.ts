@@ -6,6 +6,7 @@ import { audit } from './0005-audit.ts'
 import { contractViews } from './0006-contract-views.ts'
 import { accountFacts } from './0007-account-facts.ts'
 import { layouts } from './0008-layouts.ts'
+import { storedEvents } from './0009-stored-events.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. Kept as modules, so that they are found both from sources and from compiled code. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   contractViews,
   accountFacts,
   layouts,
+  storedEvents,
 ]

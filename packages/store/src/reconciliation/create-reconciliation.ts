@@ -3,12 +3,15 @@ import type { TransactionType } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
 import { millisecondsOf } from '../connection/sql-time.ts'
 import { BEGIN_DURABLE, COMMIT } from '../connection/transaction.ts'
+import { STORED_EVENT_COLUMNS, STORED_EVENT_KEY, wholeEvent } from '../acceptance/whole-event.ts'
+import type { StoredEventRow } from '../acceptance/whole-event.ts'
+import { StoredEvaluationError } from '../evaluation/stored-evaluation-error.ts'
 import { UNDECIDED, UNSETTLED, WATERMARK } from './statements/undecided.ts'
 import { PARKED_HOLD_MS, VISIBLE_AFTER_MS } from './watermark-bounds.ts'
 
 export interface OverdueMessage {
   readonly key: MessageKey
-  /** The encoded event, as it was stored when the message was accepted. */
+  /** The encoded event, as it was when the message was accepted. */
   readonly event: Uint8Array
 }
 
@@ -50,8 +53,9 @@ export interface Reconciliation {
 }
 
 const FIND_OVERDUE = `
-SELECT m.tenant_id, m.transaction_type, m.message_id, m.event
+SELECT ${STORED_EVENT_KEY}, ${STORED_EVENT_COLUMNS}, i.instruction
 FROM raw_history.message m
+LEFT JOIN event_history.payment_instruction i ON i.tenant_id = m.tenant_id AND i.end_to_end_id = m.end_to_end_id
 WHERE ${UNDECIDED}
   AND m.accepted_at >= coalesce(now() - $2::int8 * interval '1 millisecond', ${WATERMARK})
   AND m.accepted_at <= now() - $1::int8 * interval '1 millisecond'
@@ -103,11 +107,8 @@ interface ExpiredRow {
   readonly trace_parent: string | null
 }
 
-interface OverdueRow {
-  readonly tenant_id: string
+interface OverdueRow extends StoredEventRow {
   readonly transaction_type: TransactionType
-  readonly message_id: string
-  readonly event: Buffer
 }
 
 export function createReconciliation(pool: StorePool): Reconciliation {
@@ -124,7 +125,7 @@ export function createReconciliation(pool: StorePool): Reconciliation {
           exclude.map((key) => key.messageId),
         ],
       })
-      return rows.map((row) => ({ key: keyOf(row), event: row.event }))
+      return rows.map((row) => ({ key: keyOf(row), event: eventOf(row) }))
     },
     async advanceWatermark() {
       await pool.session(({ exchange }) =>
@@ -161,4 +162,16 @@ export function createReconciliation(pool: StorePool): Reconciliation {
 
 function keyOf(row: OverdueRow | ExpiredRow): MessageKey {
   return { tenantId: row.tenant_id, transactionType: row.transaction_type, messageId: row.message_id }
+}
+
+/** One that cannot be made whole goes out as it is stored: whoever refuses it says so, and the others go on. */
+function eventOf(row: OverdueRow): Uint8Array {
+  try {
+    return wholeEvent(row)
+  } catch (error) {
+    if (error instanceof StoredEvaluationError) {
+      return row.event
+    }
+    throw error
+  }
 }

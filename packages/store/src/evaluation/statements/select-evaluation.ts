@@ -1,11 +1,13 @@
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 import type { Statement } from '../../connection/statement.ts'
 import type { EvaluationQuery } from '../load-evaluation.ts'
+import { STORED_EVENT_COLUMNS } from '../../acceptance/whole-event.ts'
+import type { StoredEventRow } from '../../acceptance/whole-event.ts'
 import { STORED_RECORD_COLUMNS } from '../whole-record.ts'
 import type { StoredRecordRow } from '../whole-record.ts'
 
 export const SELECT_EVALUATION = `
-SELECT ${STORED_RECORD_COLUMNS}, m.body, m.event, i.instruction
+SELECT ${STORED_RECORD_COLUMNS}, m.body, ${STORED_EVENT_COLUMNS}, i.instruction
 FROM raw_history.message_key k
 JOIN evaluation.record e USING (tenant_id, transaction_type, message_id, accepted_at)
 LEFT JOIN raw_history.message m USING (tenant_id, transaction_type, message_id, accepted_at)
@@ -14,10 +16,9 @@ WHERE k.tenant_id = $1 AND k.transaction_type = ANY ($3::text[]) AND k.message_i
 ORDER BY k.accepted_at DESC
 LIMIT 1`
 
-export interface EvaluationRow extends StoredRecordRow {
-  readonly body: Buffer | null
+export interface EvaluationRow extends StoredRecordRow, Omit<StoredEventRow, 'event'> {
   readonly event: Buffer | null
-  readonly instruction: string | null
+  readonly body: Buffer | null
 }
 
 export function selectEvaluation(query: EvaluationQuery): Statement<EvaluationRow> {

@@ -1,0 +1,77 @@
+import { listOf, membersOf } from '../layout/stored-json.ts'
+import { StoredEvaluationError } from '../evaluation/stored-evaluation-error.ts'
+import { millisecondsOf } from '../connection/sql-time.ts'
+
+/** A row of `raw_history.message m` that has an event, with the names of its layout and the instruction on record. */
+export interface StoredEventRow {
+  readonly tenant_id: string
+  readonly transaction_type: string
+  readonly message_id: string
+  readonly accepted_at_ms: number
+  readonly configuration_digest: string
+  readonly end_to_end_id: string
+  readonly created_at_ms: number
+  readonly message_status: string | null
+  readonly event: Buffer
+  /** Null where the event is stored as it travels, as those of before there were layouts. */
+  readonly event_layout: string | null
+  readonly event_names: string | null
+  readonly instruction: string | null
+}
+
+/** SQL for what of a `StoredEventRow` stands in the message, but for its key, its digest and the instruction. */
+export const STORED_EVENT_COLUMNS = `m.end_to_end_id, m.created_at_ms, m.status AS message_status, m.event, m.event_layout,
+  (SELECT l.names FROM configuration.layout l WHERE l.id = m.event_layout) AS event_names`
+
+/** SQL for the key of a `StoredEventRow` and its digest. */
+export const STORED_EVENT_KEY = `m.tenant_id, m.transaction_type, m.message_id, ${millisecondsOf('m.accepted_at')} AS accepted_at_ms,
+  m.configuration_digest`
+
+/**
+ * The event as it travels, encoded for `acceptedEventCodec`, from what `storedEvent` made of it.
+ * @throws StoredEvaluationError
+ */
+export function wholeEvent(row: StoredEventRow): Buffer {
+  if (row.event_layout === null) {
+    return row.event
+  }
+  const stored = membersOf(JSON.parse(row.event.toString('utf8')))
+  const [dataPreparationNs, eventDirectorNs] = listOf(stored['times'])
+  const values = listOf(stored['facts'])
+  const names = row.event_names === null ? undefined : listOf(JSON.parse(row.event_names))
+  if (names?.length !== values.length) {
+    throw new StoredEvaluationError('The layout of an event is missing, or is that of another one')
+  }
+  return Buffer.from(
+    JSON.stringify({
+      v: 1,
+      header: {
+        tenantId: row.tenant_id,
+        transactionType: row.transaction_type,
+        messageId: row.message_id,
+        acceptedAtMs: row.accepted_at_ms,
+        configDigest: row.configuration_digest,
+        dataPreparationNs,
+        eventDirectorNs,
+        traceParent: stored['traceParent'],
+      },
+      payment: {
+        tenantId: row.tenant_id,
+        transactionType: row.transaction_type,
+        messageId: row.message_id,
+        endToEndId: row.end_to_end_id,
+        occurredAtMs: row.created_at_ms,
+        ...(row.message_status === null ? {} : { status: row.message_status }),
+        instruction: stored['instruction'] ?? instructionOnRecord(row),
+      },
+      facts: Object.fromEntries(names.map((name, place) => [name, values[place]])),
+    }),
+  )
+}
+
+function instructionOnRecord({ instruction }: StoredEventRow): unknown {
+  if (instruction === null) {
+    throw new StoredEvaluationError('An event lacks the instruction of its payment')
+  }
+  return membersOf(JSON.parse(instruction))['instruction']
+}
