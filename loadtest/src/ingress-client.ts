@@ -1,4 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { StringDecoder } from 'node:string_decoder'
 import { BalancedPool, errors } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Answer } from './answer.ts'
 import { parseRetryAfterMs } from './retry-after.ts'
@@ -6,6 +9,7 @@ import { parseRetryAfterMs } from './retry-after.ts'
 /** How long an answer may take before the driver gives the attempt up. The service answers much earlier, or says 503. */
 const ANSWER_TIMEOUT_MS = 30_000
 const BODY_TEXT_MAX_LENGTH = 500
+const ACCEPTED = 200
 
 export interface IngressClientOptions {
   /** Base addresses of the ingress, `http://` or `https://`; several when it runs in several processes, which then share the requests. */
@@ -42,29 +46,17 @@ export class IngressClient {
   }
 
   async post(transactionType: TransactionType, body: string): Promise<Answer> {
-    try {
-      const response = await this.#pool.request({
-        method: 'POST',
-        path: `/v1/evaluate/iso20022/${transactionType}`,
-        headers: this.#headers,
-        body,
-      })
-      const status = response.statusCode
-      if (status === 200) {
-        await response.body.dump()
-        return { kind: 'answered', status }
-      }
-      const bodyText = (await response.body.text()).slice(0, BODY_TEXT_MAX_LENGTH)
-      const retryAfterMs = parseRetryAfterMs(response.headers['retry-after'])
-      return {
-        kind: 'answered',
-        status,
-        bodyText,
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      }
-    } catch (error) {
-      return answerOfError(error)
-    }
+    return new Promise((resolve, reject) => {
+      this.#pool.dispatch(
+        {
+          method: 'POST',
+          path: `/v1/evaluate/iso20022/${transactionType}`,
+          headers: this.#headers,
+          body,
+        },
+        new AnswerReader(resolve, reject),
+      )
+    })
   }
 
   async close(): Promise<void> {
@@ -72,7 +64,64 @@ export class IngressClient {
   }
 }
 
-function answerOfError(error: unknown): Answer {
+/** Takes one response from the client as it comes: streams of bodies that nobody reads cost the driver more than sending requests. */
+class AnswerReader implements Dispatcher.DispatchHandler {
+  readonly #resolve: (answer: Answer) => void
+  readonly #reject: (error: unknown) => void
+  readonly #decoder = new StringDecoder('utf8')
+  #status = 0
+  #retryAfterMs: number | undefined
+  #bodyText = ''
+
+  constructor(resolve: (answer: Answer) => void, reject: (error: unknown) => void) {
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  onRequestStart(): void {
+    // Says that this handler is of the newer kind.
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    this.#status = statusCode
+    this.#retryAfterMs = statusCode === ACCEPTED ? undefined : parseRetryAfterMs(headers['retry-after'])
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#status !== ACCEPTED && this.#bodyText.length < BODY_TEXT_MAX_LENGTH) {
+      this.#bodyText += this.#decoder.write(chunk)
+    }
+  }
+
+  onResponseEnd(): void {
+    if (this.#status === ACCEPTED) {
+      this.#resolve({ kind: 'answered', status: ACCEPTED })
+      return
+    }
+    this.#resolve({
+      kind: 'answered',
+      status: this.#status,
+      bodyText: this.#bodyText.slice(0, BODY_TEXT_MAX_LENGTH),
+      ...(this.#retryAfterMs === undefined ? {} : { retryAfterMs: this.#retryAfterMs }),
+    })
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const answer = answerOfError(error)
+    if (answer === undefined) {
+      this.#reject(error)
+    } else {
+      this.#resolve(answer)
+    }
+  }
+}
+
+/** Undefined for what is no answer of the service, and not the network's either: a fault of the driver. */
+function answerOfError(error: unknown): Answer | undefined {
   if (
     error instanceof errors.HeadersTimeoutError ||
     error instanceof errors.BodyTimeoutError ||
@@ -83,5 +132,5 @@ function answerOfError(error: unknown): Answer {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     return { kind: 'connection-error', code: error.code }
   }
-  throw error
+  return undefined
 }
