@@ -1,12 +1,13 @@
 import { HOLDER_ACCOUNTS_MAX } from '@pantau/facts'
 import type { Answers, Send, StoreSession } from '../connection/store-session.ts'
+import { BEGIN } from '../connection/transaction.ts'
 import type { AcceptBatch } from './accept-batch.ts'
 import { askHistory } from './history-questions.ts'
 import type { HistoryQuestions } from './history-questions.ts'
 import { accountStateId } from './known-rows.ts'
 import { sendUnlessEmpty } from './send-unless-empty.ts'
 import type { KnownIds } from './known-ids.ts'
-import { beginAcceptance } from './statements/begin-acceptance.ts'
+import { acceptanceSettings } from './statements/acceptance-settings.ts'
 import { insertAccountStates } from './statements/insert-account-states.ts'
 import type { AccountOfTransfer } from './statements/insert-account-states.ts'
 import { insertMessageKeys } from './statements/insert-message-keys.ts'
@@ -41,7 +42,8 @@ function sendReads(send: Send, batch: AcceptBatch, questions: HistoryQuestions, 
     ({ message, accountId }) => !knownIds.has(accountStateId(message.request.tenantId, accountId)),
   )
   return {
-    begun: send(beginAcceptance()),
+    begun: send(BEGIN),
+    settings: send(acceptanceSettings()),
     inserted: send(insertMessageKeys(batch.messages)),
     keys: send(readMessageKeys(batch.messages)),
     paymentsLocked: sendUnlessEmpty(payments, (rows) => send(lockPayments(rows))),

@@ -1,5 +1,8 @@
 import { Pool } from 'pg'
 import type { Notification, PoolClient } from 'pg'
+import type { ConnectionState } from './exchange-query.ts'
+import { MessageWriter } from './message-writer.ts'
+import { PreparedStatements } from './prepared-statements.ts'
 import type { Statement } from './statement.ts'
 import { toStoreError } from './store-error.ts'
 import { createStoreSession } from './store-session.ts'
@@ -55,7 +58,6 @@ export async function connectStore(options: StoreOptions): Promise<StorePool> {
     query_timeout: options.statementTimeoutMs + ANSWER_MARGIN_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
-    pipeline: true,
     types: VALUE_TYPES,
   })
   // Without a listener, a server that shuts down would end this process.
@@ -76,6 +78,7 @@ export async function connectStore(options: StoreOptions): Promise<StorePool> {
 }
 
 function createStorePool(pool: Pool): StorePool {
+  const states = new WeakMap<PoolClient, ConnectionState>()
   let roundTrips = 0
   const onRoundTrip = (): void => {
     roundTrips += 1
@@ -87,7 +90,7 @@ function createStorePool(pool: Pool): StorePool {
     client.on('error', ignore)
     let isReusable = true
     try {
-      return await use(createStoreSession(client, onRoundTrip))
+      return await use(createStoreSession(client, stateOf(states, client), onRoundTrip))
     } catch (error) {
       isReusable = await rollBack(client)
       throw toStoreError(error)
@@ -112,6 +115,17 @@ function createStorePool(pool: Pool): StorePool {
     roundTrips: () => roundTrips,
     close: () => pool.end(),
   }
+}
+
+/** What is kept of a connection goes with it. */
+function stateOf(states: WeakMap<PoolClient, ConnectionState>, client: PoolClient): ConnectionState {
+  const known = states.get(client)
+  if (known !== undefined) {
+    return known
+  }
+  const state = { writer: new MessageWriter(), prepared: new PreparedStatements() }
+  states.set(client, state)
+  return state
 }
 
 async function connect(pool: Pool): Promise<PoolClient> {

@@ -1,4 +1,6 @@
 import type { Client } from 'pg'
+import { ExchangeQuery } from './exchange-query.ts'
+import type { ConnectionState, SentStatement } from './exchange-query.ts'
 import type { Statement } from './statement.ts'
 
 /** Sends one statement without waiting; the promise is settled when the exchange that it belongs to is over. */
@@ -11,7 +13,7 @@ export type Answers<T> = { readonly [K in keyof T]: Awaited<T[K]> }
 export interface StoreSession {
   /**
    * Sends everything that `build` sends at once and waits for all answers: one network round trip, however many statements.
-   * Rejects with the first error in the order of sending, which is the cause of all later ones in a transaction.
+   * Rejects with the first error in the order of sending; a statement with a name or values that follows one that failed is not executed.
    */
   exchange<T extends Readonly<Record<string, Promise<unknown>>>>(
     build: (send: Send) => T,
@@ -23,22 +25,23 @@ export class RolledBackError extends Error {
   override readonly name = 'RolledBackError'
 }
 
-/** @param onRoundTrip called once per exchange */
-export function createStoreSession(client: Client, onRoundTrip: () => void): StoreSession {
+/**
+ * @param state of the connection that the client has
+ * @param onRoundTrip called once per exchange
+ */
+export function createStoreSession(
+  client: Client,
+  state: ConnectionState,
+  onRoundTrip: () => void,
+): StoreSession {
   return {
     async exchange(build) {
-      const sent: Promise<unknown>[] = []
-      const { stream } = client.connection
-      // One write to the socket for the whole exchange.
-      stream.cork()
-      const answers = buildCorked(stream, () => build((statement) => track(sent, send(client, statement))))
-      onRoundTrip()
+      const sent: Pending[] = []
+      const answers = build((statement) => track(sent, statement))
       silence(Object.values(answers))
-      const settled = await Promise.allSettled(sent)
-      const failed = settled.find((result) => result.status === 'rejected')
-      if (failed !== undefined) {
-        throw failed.reason
-      }
+      onRoundTrip()
+      await new ExchangeQuery(client, state, sent).run()
+      settle(sent)
       const entries = Object.entries(answers)
       const values = await Promise.all(entries.map(([, answer]) => answer))
       // Same keys, each with the value of its promise: a mapped type that TypeScript cannot infer from entries.
@@ -49,18 +52,18 @@ export function createStoreSession(client: Client, onRoundTrip: () => void): Sto
   }
 }
 
-function buildCorked<T>(stream: Client['connection']['stream'], build: () => T): T {
-  try {
-    return build()
-  } finally {
-    stream.uncork()
-  }
+interface Pending extends SentStatement {
+  resolve(rows: readonly unknown[]): void
+  reject(error: unknown): void
 }
 
-function track<T>(sent: Promise<unknown>[], promise: Promise<T>): Promise<T> {
-  sent.push(promise)
-  silence([promise])
-  return promise
+function track<Row>(sent: Pending[], statement: Statement<Row>): Promise<readonly Row[]> {
+  const answer = new Promise<readonly Row[]>((resolve, reject) => {
+    // What the statement's text returns has the shape that it was declared with; nothing else says so.
+    sent.push({ statement, rows: [], resolve: (rows) => resolve(rows as readonly Row[]), reject })
+  })
+  silence([answer])
+  return answer
 }
 
 /** Every promise is looked at in `exchange`; until then a failure must not count as unhandled. */
@@ -70,16 +73,26 @@ function silence(promises: readonly Promise<unknown>[]): void {
   }
 }
 
-async function send<Row>(client: Client, statement: Statement<Row>): Promise<readonly Row[]> {
-  const { name, text, values } = statement
-  const result = await client.query<Row & object>({
-    ...(name === undefined ? {} : { name }),
-    text,
-    ...(values === undefined ? {} : { values: [...values] }),
-  })
-  if (text === 'COMMIT' && result.command !== 'COMMIT') {
-    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and without an error.
-    throw new RolledBackError('The transaction was rolled back instead of committed')
+/** @throws the first error, in the order of sending */
+function settle(sent: readonly Pending[]): void {
+  const failures = sent.map((each) => each.error ?? rolledBack(each))
+  for (const [index, { rows, resolve, reject }] of sent.entries()) {
+    const failure = failures[index]
+    if (failure === undefined) {
+      resolve(rows)
+    } else {
+      reject(failure)
+    }
   }
-  return result.rows
+  const first = failures.find((failure) => failure !== undefined)
+  if (first !== undefined) {
+    throw first
+  }
+}
+
+/** PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and without an error. */
+function rolledBack({ statement, command }: SentStatement): RolledBackError | undefined {
+  return statement.text === 'COMMIT' && command !== 'COMMIT'
+    ? new RolledBackError('The transaction was rolled back instead of committed')
+    : undefined
 }

@@ -1,5 +1,5 @@
 import type { EvaluationRecord, OutboxKind } from '@pantau/contracts'
-import { BEGIN_DURABLE, COMMIT } from '../connection/transaction.ts'
+import { BEGIN, COMMIT, DURABLE } from '../connection/transaction.ts'
 import type { StorePool } from '../connection/connect-store.ts'
 import { createKnownIds } from '../acceptance/known-ids.ts'
 import { sendUnlessEmpty } from '../acceptance/send-unless-empty.ts'
@@ -49,7 +49,8 @@ export function createEvaluationWriter(deps: { readonly pool: StorePool }): Eval
       const { written } = await deps.pool
         .session(({ exchange }) =>
           exchange((send) => ({
-            begun: send(BEGIN_DURABLE),
+            begun: send(BEGIN),
+            durable: send(DURABLE),
             layouts: sendUnlessEmpty(missing, (some) => send(insertLayouts(some))),
             written: send(
               insertEvaluations(
