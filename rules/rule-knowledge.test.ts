@@ -18,7 +18,7 @@ test('rules know which of their bands are the riskier ones, where that can be sa
 
 test('every rule of which an order is said is in the registry, with bands', () => {
   const ordered = ruleRegistry.rules.filter(({ id }) => knowledge.riskOrder(id) !== undefined)
-  expect(ordered).toHaveLength(37)
+  expect(ordered).toHaveLength(41)
   expect(ordered.filter(({ outcomeShape }) => outcomeShape !== 'bands')).toEqual([])
 })
 

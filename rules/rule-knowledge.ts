@@ -1,11 +1,11 @@
 import type { FactDescriptor, MirroredCreditsFact, Rule } from '@pantau/rule-kit'
 
 /** Rules of which the lower bands are the riskier ones: young accounts, first payments, quick ones, at hours that are rare. */
-const FALLING: readonly string[] = ['001', '030', '075', '076', '108', '115']
+const FALLING: readonly string[] = ['001', '030', '075', '076', '108', '115', '127']
 /** Rules of which the higher bands are the riskier ones: more of something, larger, or further from what is usual. */
 const RISING: readonly string[] = (
   '002 003 004 006 008 010 011 016 017 018 020 021 048 054 063 074 083 084 090 101 ' +
-  '102 104 105 106 109 110 111 116 117 901 902'
+  '102 104 105 106 109 110 111 116 117 125 126 128 901 902'
 ).split(' ')
 
 /** The part of a rule's configuration that overlaps are found by. */

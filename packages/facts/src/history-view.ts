@@ -1,4 +1,5 @@
 import type { ConditionInForce } from '@pantau/rule-kit'
+import type { AccountAlert } from './account-alert.ts'
 import type { PayeeHistory } from './payee-history.ts'
 import type { AccountState } from './state/account-state.ts'
 
@@ -18,6 +19,8 @@ export interface HistoryView {
   payeeHistory(debtorAccountId: string, creditorAccountId: string): PayeeHistory | undefined
   /** Accounts that the entity is known to hold, at most `HOLDER_ACCOUNTS_MAX + 1`. */
   accountsHeldBy(entityId: string): readonly string[]
+  /** The newest alerts of the account, at most `ALERTS_KEPT_MAX`, newest first; one for each payment, and those of this payment too. */
+  accountAlerts(accountId: string): readonly AccountAlert[]
   /** Conditions in force for this payment: time, perspective and event type are matched already. */
   conditionsInForce(): readonly ConditionInForce[]
   foldedOwn(): FoldedOwn

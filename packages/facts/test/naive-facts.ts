@@ -28,6 +28,10 @@ function naiveFact(fact: FactDescriptor, payment: Payment, history: NaiveHistory
   if (fact.kind === 'conditions') {
     return []
   }
+  if (fact.kind === 'account-alerts') {
+    // Messages are all that is looked through here, and nobody decides on them.
+    return { count: 0, saturated: false, latestMs: null, samePair: 0 }
+  }
   if (fact.kind === 'funder-fan-out') {
     return naiveFanOut(fact, payment, history)
   }
@@ -56,7 +60,7 @@ function naiveAttempts(
 
 type WindowFact = Exclude<
   Extract<FactDescriptor, { readonly windowMs: number }>,
-  { kind: 'attempt-count' | 'common-funder' }
+  { kind: 'attempt-count' | 'common-funder' | 'account-alerts' }
 >
 
 function naiveWindowFact(fact: WindowFact, payment: Payment, history: NaiveHistory): FactValue {

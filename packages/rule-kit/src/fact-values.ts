@@ -96,6 +96,13 @@ export const FACT_VALUE_SCHEMAS = {
     Type.Object({ atMs: TimeMsSchema, latitudeDegrees: Type.Number(), longitudeDegrees: Type.Number() }),
   ]),
   'nearby-payments': Type.Object({ located: CountSchema, nearby: CountSchema }),
+  /** `samePair`: of those counted, payments between the two accounts of this one, in either direction. */
+  'account-alerts': Type.Object({
+    count: CountSchema,
+    saturated: Type.Boolean(),
+    latestMs: Type.Union([Type.Null(), TimeMsSchema]),
+    samePair: CountSchema,
+  }),
 } as const satisfies Record<FactKind, unknown>
 
 type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T

@@ -156,6 +156,14 @@ export interface NearbyPaymentsFact {
   readonly kind: 'nearby-payments'
   readonly radiusKm: number
 }
+/**
+ * Other payments in the window, settled or not, of or to the party's account, on which a counted alert had been committed when this message was accepted.
+ * What counts: `isCountedAlert` of `@pantau/evaluation`. An alert is dated as the message that was judged, the earlier one where both were.
+ */
+export interface AccountAlertsFact extends InWindow {
+  readonly kind: 'account-alerts'
+  readonly party: PartySide
+}
 
 export type FactDescriptor =
   | AttemptCountFact
@@ -183,5 +191,6 @@ export type FactDescriptor =
   | CommonFunderFact
   | LatestLocationFact
   | NearbyPaymentsFact
+  | AccountAlertsFact
 
 export type FactKind = FactDescriptor['kind']

@@ -16,6 +16,7 @@ export type {
   FactValues,
 } from './fact-values.ts'
 export type {
+  AccountAlertsFact,
   ActivitySpanFact,
   AmountStatisticsFact,
   AmountSumFact,

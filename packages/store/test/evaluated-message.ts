@@ -61,7 +61,9 @@ export async function storeEvaluated(pool: StorePool, message: EvaluatedMessage)
       header.configDigest,
     ],
   })
-  await createEvaluationWriter({ pool }).write([{ record: { ...record, header }, outbox: [] }])
+  await createEvaluationWriter({ pool }).write([
+    { record: { ...record, header }, isCountedAlert: false, outbox: [] },
+  ])
 }
 
 /** The report of a stored evaluation, as it leaves Pantau and as the admin service answers it. */

@@ -49,6 +49,7 @@ describe('migrations', () => {
         'account-facts',
         'layouts',
         'stored-events',
+        'account-alerts',
       ],
     ])
     await expect(checkSchema(pool)).resolves.toBeUndefined()
@@ -56,13 +57,13 @@ describe('migrations', () => {
   })
 
   test('a service does not start on a database that was not migrated', async () => {
-    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 9/)
+    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 10/)
   })
 
   test('a newer schema is refused by the migration and by the check', async () => {
     await runMigrations({ url: database.url })
     await pool.query({
-      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (10, 'later', 'x')",
+      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (11, 'later', 'x')",
     })
 
     await expect(runMigrations({ url: database.url })).rejects.toThrow(SchemaMismatchError)
@@ -90,6 +91,7 @@ describe('migrations', () => {
       'account-facts',
       'layouts',
       'stored-events',
+      'account-alerts',
     ])
   })
 })

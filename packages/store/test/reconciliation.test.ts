@@ -44,7 +44,7 @@ describe('reconciliation', () => {
     const old = await insertDueMessage(store.pool, messageKey('old'), { ageMs: 10_000 })
     await insertDueMessage(store.pool, messageKey('young'))
     const decided = await insertDueMessage(store.pool, messageKey('decided'), { ageMs: 10_000 })
-    await writer.write([{ record: recordOf(decided), outbox: [] }])
+    await writer.write([{ record: recordOf(decided), isCountedAlert: false, outbox: [] }])
 
     const found = await reconciliation.findOverdue({ olderThanMs: 5_000, limit: 10, exclude: [] })
 
@@ -74,7 +74,9 @@ describe('reconciliation', () => {
       'stuck',
     ])
 
-    await createEvaluationWriter({ pool: store.pool }).write([{ record: recordOf(stuck), outbox: [] }])
+    await createEvaluationWriter({ pool: store.pool }).write([
+      { record: recordOf(stuck), isCountedAlert: false, outbox: [] },
+    ])
     await reconciliation.advanceWatermark()
     await insertDueMessage(store.pool, messageKey('visible late'), { ageMs: MINUTE_MS })
     expect(idsOf(await reconciliation.findOverdue({ olderThanMs: 0, limit: 10, exclude: [] }))).toEqual([
@@ -91,7 +93,9 @@ describe('parked status reports', () => {
     const expired = await parked('expired', 16 * MINUTE_MS)
     await parked('young', MINUTE_MS)
     const decided = await parked('decided', 16 * MINUTE_MS)
-    await createEvaluationWriter({ pool: store.pool }).write([{ record: recordOf(decided), outbox: [] }])
+    await createEvaluationWriter({ pool: store.pool }).write([
+      { record: recordOf(decided), isCountedAlert: false, outbox: [] },
+    ])
     await parked('quarantined', 16 * MINUTE_MS)
     await createQuarantine(store.pool).put({
       key: messageKey('quarantined'),

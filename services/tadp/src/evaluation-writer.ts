@@ -3,6 +3,8 @@ import type { EvaluationRecord, OutboxKind } from '@pantau/contracts'
 /** One evaluation with what leaves with it. */
 export interface EvaluationItem {
   readonly record: EvaluationRecord
+  /** Whether later payments of its accounts are to know that it alerted. */
+  readonly isCountedAlert: boolean
   readonly outbox: readonly { readonly kind: OutboxKind; readonly payload: string }[]
 }
 

@@ -1,6 +1,5 @@
-import { decide } from '@pantau/evaluation'
+import { decide, isSuspicionTypology } from '@pantau/evaluation'
 import type { Plan, RuleResult, TypologyResult } from '@pantau/evaluation'
-import { isSuspicionTypology } from './suspicion-typologies.ts'
 import type { Verdicts } from './verdicts.ts'
 
 const NOT_EVALUATED = ''

@@ -1,5 +1,5 @@
 import type { Labels } from '../labels/labels.ts'
-import { isSuspicionTypology } from '../replay/suspicion-typologies.ts'
+import { isSuspicionTypology } from '@pantau/evaluation'
 import type { Verdicts } from '../replay/verdicts.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { scoreAccountDays } from './account-days.ts'

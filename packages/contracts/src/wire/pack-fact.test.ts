@@ -36,6 +36,10 @@ const EXAMPLES: { readonly [K in FactKind]: readonly FactValues[K][] } = {
   'common-funder': [{ senders: 1, shared: 0 }],
   'latest-location': [null, { atMs: 1, latitudeDegrees: -6.2, longitudeDegrees: 106.8 }],
   'nearby-payments': [{ located: 1, nearby: 0 }],
+  'account-alerts': [
+    { count: 0, saturated: false, latestMs: null, samePair: 0 },
+    { count: 64, saturated: true, latestMs: 7, samePair: 2 },
+  ],
 }
 const cases = Object.entries(EXAMPLES).flatMap(([kind, values]) =>
   values.map((value): [string, unknown] => [kind, value]),

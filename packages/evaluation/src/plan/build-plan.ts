@@ -33,7 +33,9 @@ export function buildPlan(message: MappedMessage, parts: PlanParts): Plan {
     messageCfg: message.cfg,
     rules: Object.freeze(rules),
     typologies: Object.freeze(
-      message.typologies.map((reference) => placeTypology(take(parts.typologies, reference), indexOfRule)),
+      message.typologies.map((reference) =>
+        placeTypology(take(parts.typologies, reference), indexOfRule, rules),
+      ),
     ),
     facts: Object.freeze(distinctFacts(rules)),
   })
@@ -42,6 +44,7 @@ export function buildPlan(message: MappedMessage, parts: PlanParts): Plan {
 function placeTypology(
   template: TypologyTemplate,
   indexOfRule: ReadonlyMap<string, number>,
+  planned: readonly PlannedRule[],
 ): CompiledTypology {
   const { configuration, score } = template
   const { alertThreshold, interdictionThreshold, flowProcessor } = configuration.workflow
@@ -61,8 +64,13 @@ function placeTypology(
       ? {}
       : { flowProcessor: { ruleId: flowRule.ruleId, ruleIndex: flowRule.ruleIndex } }),
     rules: Object.freeze(rules),
+    isFollowUp: rules.some(({ ruleIndex }) => readsAlerts(planned[ruleIndex])),
     score,
   })
+}
+
+function readsAlerts(rule: PlannedRule | undefined): boolean {
+  return rule?.bound.facts.some(({ kind }) => kind === 'account-alerts') === true
 }
 
 function distinctFacts(rules: readonly PlannedRule[]): FactDescriptor[] {

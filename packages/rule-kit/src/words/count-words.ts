@@ -1,6 +1,6 @@
 import type { WordsOf } from './fact-words.ts'
 import { countInWords, numberInWords } from './number-in-words.ts'
-import { accountOf, inTheLast, movedBy, ownAmount, paymentsInWindow, percent } from './phrases.ts'
+import { accountOf, ageOf, inTheLast, movedBy, ownAmount, paymentsInWindow, percent } from './phrases.ts'
 
 /** Facts that count payments, or add them up. */
 type CountKind =
@@ -14,6 +14,7 @@ type CountKind =
   | 'payee-history'
   | 'interval-counts'
   | 'holder-accounts'
+  | 'account-alerts'
 
 const COUNTERPARTY = {
   unknown: 'this payment names one that has no payments yet',
@@ -81,5 +82,13 @@ export const COUNT_WORDS: WordsOf<CountKind> = {
   'holder-accounts': (fact, { count, saturated }) => ({
     fact: `accounts that the holder of ${accountOf(fact.party)} is known to hold`,
     value: countInWords(count, 'account', saturated),
+  }),
+  'account-alerts': (fact, { count, saturated, latestMs, samePair }, payment) => ({
+    fact: `other payments of ${accountOf(fact.party)} ${inTheLast(fact.windowMs)} that had alerted when this one came`,
+    value: [
+      countInWords(count, 'payment', saturated),
+      ...(latestMs === null ? [] : [`the newest ${ageOf(latestMs, payment)}`]),
+      ...(samePair === 0 ? [] : [`${numberInWords(samePair)} between these two accounts`]),
+    ].join('; '),
   }),
 }

@@ -21,6 +21,7 @@ const DEBTOR = instruction.debtor.accountId
 const CREDITOR = instruction.creditor.accountId
 const SENT: FactDescriptor = { kind: 'attempt-count', party: 'debtor', direction: 'sent', windowMs: 100 }
 const PAYEE: FactDescriptor = { kind: 'payee-history' }
+const ALERTS: FactDescriptor = { kind: 'account-alerts', party: 'debtor', windowMs: 1_000 }
 const HOLDER: FactDescriptor = { kind: 'holder-accounts', party: 'debtor' }
 
 function row(accountId: string, rest: Partial<AccountStateRow> = {}): AccountStateRow {
@@ -40,6 +41,7 @@ function historyOf(accounts: readonly AccountStateRow[] = [row(DEBTOR), row(CRED
     accounts,
     payees: new Map([[keyOf(tenantId, DEBTOR, CREDITOR), undefined]]),
     holders: new Map([[keyOf(tenantId, instruction.debtor.entityId), [DEBTOR]]]),
+    alerts: new Map([[keyOf(tenantId, DEBTOR), []]]),
   })
 }
 
@@ -100,8 +102,13 @@ describe('the history of a batch', () => {
   })
 
   test('that was not read is an error, never none', () => {
-    const history = createBatchHistory({ accounts: [row(CREDITOR)], payees: new Map(), holders: new Map() })
-    for (const fact of [SENT, PAYEE, HOLDER]) {
+    const history = createBatchHistory({
+      accounts: [row(CREDITOR)],
+      payees: new Map(),
+      holders: new Map(),
+      alerts: new Map(),
+    })
+    for (const fact of [SENT, PAYEE, HOLDER, ALERTS]) {
       expect(() => capture(history, fact)).toThrow(HistoryNotReadError)
     }
   })

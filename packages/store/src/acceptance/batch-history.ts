@@ -16,7 +16,9 @@ export interface BatchHistory {
   writes(): { readonly states: readonly AccountStateWrite[]; readonly payees: readonly PayeeHistoryWrite[] }
 }
 
-export function createBatchHistory(reads: Pick<BatchReads, 'accounts' | 'payees' | 'holders'>): BatchHistory {
+export function createBatchHistory(
+  reads: Pick<BatchReads, 'accounts' | 'payees' | 'holders' | 'alerts'>,
+): BatchHistory {
   const book = createAccountBook(reads.accounts)
   const settled = new Map<string, PayeeHistoryWrite>()
   const holders = new Map<string, string[]>()
@@ -40,6 +42,7 @@ export function createBatchHistory(reads: Pick<BatchReads, 'accounts' | 'payees'
         const known = new Set([...(found(reads.holders, key) ?? []), ...(holders.get(key) ?? [])])
         return [...known].slice(0, HOLDER_ACCOUNTS_MAX + 1)
       },
+      accountAlerts: (accountId) => found(reads.alerts, keyOf(tenantId, accountId)) ?? [],
       conditionsInForce: () => conditions,
       foldedOwn: () => own,
     }),

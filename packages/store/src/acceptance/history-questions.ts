@@ -31,6 +31,8 @@ export interface HistoryQuestions {
   /** From debtor to creditor account: folding a settlement needs it, whatever the rules want. */
   readonly payees: readonly HistoryQuestion[]
   readonly holders: readonly HolderQuestion[]
+  /** Whose accounts' alerts are asked for. */
+  readonly alerts: readonly HistoryQuestion[]
   /** An answer names its question by its place in this list. */
   readonly conditions: readonly Subject[]
 }
@@ -50,6 +52,7 @@ export function askHistory(batch: AcceptBatch): HistoryQuestions {
     holders: subjects.flatMap((subject) =>
       holderSides(subject.facts).map((party) => ({ ...questionOf(subject), party })),
     ),
+    alerts: wanting('account-alerts').map(questionOf),
     conditions: wanting('conditions'),
   }
 }

@@ -7,6 +7,7 @@ import { contractViews } from './0006-contract-views.ts'
 import { accountFacts } from './0007-account-facts.ts'
 import { layouts } from './0008-layouts.ts'
 import { storedEvents } from './0009-stored-events.ts'
+import { accountAlerts } from './0010-account-alerts.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. Kept as modules, so that they are found both from sources and from compiled code. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   accountFacts,
   layouts,
   storedEvents,
+  accountAlerts,
 ]
