@@ -1,22 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { configurationDigest } from '@pantau/store'
-import type { ConfigurationSet, Plan } from '@pantau/evaluation'
+import type { ConfigurationSet } from '@pantau/evaluation'
 import { configurationSet, isShippedName, SHIPPED_NAMES } from '@pantau/typologies'
 import { compileForScoring, UnscorableConfigurationError } from './replay/plan-to-score.ts'
-import type { ScoredMessage } from './replay/plan-to-score.ts'
+import type { ReplayedPlans, ScoredMessage } from './replay/plan-to-score.ts'
 
-export interface LoadedConfiguration {
+export interface LoadedConfiguration extends ReplayedPlans {
   readonly name: string
   readonly set: ConfigurationSet
-  readonly plan: Plan
   readonly digest: string
 }
 
 /** A shipped configuration set by name, or one out of a file. @throws UnscorableConfigurationError */
 export async function loadConfiguration(name: string, message?: ScoredMessage): Promise<LoadedConfiguration> {
-  const { plan, set } = compileForScoring(await readSet(name), message)
-  return { name: basename(name, '.json'), set, plan, digest: configurationDigest(set) }
+  const compiled = compileForScoring(await readSet(name), message)
+  return { name: basename(name, '.json'), ...compiled, digest: configurationDigest(compiled.set) }
 }
 
 async function readSet(name: string): Promise<unknown> {

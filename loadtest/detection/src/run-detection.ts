@@ -136,16 +136,16 @@ async function runSeed(deps: DetectionDeps, seed: number, loaded: Loaded): Promi
 async function replay(
   deps: DetectionDeps,
   { outFolder }: Loaded,
-  { plan, set }: LoadedConfiguration,
+  configuration: LoadedConfiguration,
   traffic: Traffic,
 ): Promise<Verdicts> {
   const bar = new ProgressBar(deps, 'Replaying messages', traffic.arrivals.count)
   return deps.options.through === 'engine'
-    ? replayInProcess(traffic, plan, bar.show)
+    ? replayInProcess(traffic, configuration, bar.show)
     : replayThroughApi({
         traffic,
-        plan,
-        set,
+        plan: configuration.plan,
+        set: configuration.set,
         folder: join(outFolder, 'system'),
         onMessage: bar.show,
         write: deps.write,

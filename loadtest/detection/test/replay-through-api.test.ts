@@ -7,9 +7,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { compileForScoring } from '../src/replay/plan-to-score.ts'
 import { replayInProcess } from '../src/replay/replay-in-process.ts'
 import { replayThroughApi } from '../src/replay/replay-through-api.ts'
+import { typologyAlerted } from '../src/replay/verdicts.ts'
 import type { Verdicts } from '../src/replay/verdicts.ts'
 import type { Traffic } from '../src/traffic/traffic.ts'
 import { smallWorld } from './small-world.ts'
+import { withFollowUp } from './with-follow-up.ts'
 
 const RUN_WITHIN_MS = 240_000
 /** Messages of the end of the run: some hundred payments, whose history is in the messages before them. */
@@ -61,11 +63,23 @@ it(
   async () => {
     const { traffic } = await smallWorld({ accounts: 200, days: 9, prevalence: 0.03 })
     const part = lastPart(traffic)
-    const { plan, set } = compileForScoring(configurationSet('pantau-default'))
-    const inProcess = judged(replayInProcess(part, plan))
+    const compiled = compileForScoring(withFollowUp(configurationSet('pantau-default')))
+    const verdicts = replayInProcess(part, compiled)
+    const inProcess = judged(verdicts)
+    const followUp = verdicts.typologies.indexOf('499@test')
+    expect(
+      [...verdicts.evaluated.keys()].filter((each) => typologyAlerted(verdicts, each, followUp)).length,
+    ).toBeGreaterThan(3)
     expect(inProcess.length).toBeGreaterThan(300)
-    // One at a time: facts also look at accounts beyond the two of a payment.
-    const throughApi = await replayThroughApi({ traffic: part, plan, set, folder, inFlightMax: 1 })
+    // One at a time: facts also look at accounts beyond the two of a payment, and at what was decided before.
+    const throughApi = await replayThroughApi({
+      traffic: part,
+      plan: compiled.plan,
+      set: compiled.set,
+      folder,
+      inFlightMax: 1,
+      awaitsDecisions: true,
+    })
     expect(judged(throughApi)).toEqual(inProcess)
   },
 )

@@ -142,7 +142,7 @@ describe('the alerts of an account', () => {
               expectAsInMemory(book, event)
             }
             for (const event of events) {
-              const isCounted = countedInTurn[decisions++ % countedInTurn.length] === true
+              const isCounted = countedInTurn[decisions++ % countedInTurn.length] ?? false
               await decide(event, isCounted)
               await decide(event, !isCounted)
               if (isCounted) {

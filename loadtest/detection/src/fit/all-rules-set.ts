@@ -6,7 +6,10 @@ const TYPE = 'pacs.002.001.12'
 /** Decides on lists, not on the payment; and two rules that only the demonstration needs. */
 const LEFT_OUT: readonly string[] = ['EFRuP', '901', '902']
 
-/** A set that evaluates every configuration of every shipped rule, in one typology that weighs nothing. */
+/** Rules that look at earlier alerts: there are none before there are typologies. */
+const OF_ALERTS: readonly string[] = ['125', '126', '127', '128']
+
+/** A set that evaluates every configuration of every shipped rule but those of earlier alerts, in one typology that weighs nothing. */
 export function allRulesSet(): ConfigurationSet {
   const parsed = parseConfigurationSet({
     networkMap: { active: true, cfg: 'all-rules', messages: [] },
@@ -18,7 +21,7 @@ export function allRulesSet(): ConfigurationSet {
   }
   const rules = parsed.set.rules.filter(
     ({ id }) =>
-      !LEFT_OUT.some((name) => id.startsWith(`${name}@`)) &&
+      ![...LEFT_OUT, ...OF_ALERTS].some((name) => id.startsWith(`${name}@`)) &&
       ruleRegistry.find(id)?.transactionTypes.includes(TYPE) === true,
   )
   const outcomesOf = outcomesByRule(rules)

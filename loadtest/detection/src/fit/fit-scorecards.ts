@@ -85,7 +85,7 @@ async function judgeWorld(
   return {
     traffic,
     labels,
-    verdicts: replayInProcess(traffic, plan),
+    verdicts: replayInProcess(traffic, { plan }),
     keepLawful: () => random.next() * LAWFUL_SAMPLE < 1,
     lawfulWeight: LAWFUL_SAMPLE,
   }

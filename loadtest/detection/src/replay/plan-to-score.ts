@@ -17,11 +17,19 @@ export class UnscorableConfigurationError extends Error {
   }
 }
 
+/** What a replay evaluates. */
+export interface ReplayedPlans {
+  /** The plan whose verdicts count. */
+  readonly plan: Plan
+  /** That of the other message of each payment, where the set has one: its alerts are remembered, too. */
+  readonly beside?: Plan
+}
+
 /** Compiles a configuration set as the services do. @throws UnscorableConfigurationError */
 export function compileForScoring(
   candidate: unknown,
   message?: ScoredMessage,
-): { readonly plan: Plan; readonly set: ConfigurationSet } {
+): ReplayedPlans & { readonly set: ConfigurationSet } {
   const compilation = compileConfiguration(candidate, ruleRegistry)
   if ('problems' in compilation) {
     throw new UnscorableConfigurationError('The configuration set does not compile:', compilation.problems)
@@ -30,7 +38,9 @@ export function compileForScoring(
   for (const type of message === undefined ? BY_PREFERENCE : [message]) {
     const plan = compiled.planFor(type)
     if (plan !== undefined) {
-      return { plan, set }
+      const other = BY_PREFERENCE.find((each) => each !== type)
+      const beside = other === undefined ? undefined : compiled.planFor(other)
+      return { plan, ...(beside === undefined ? {} : { beside }), set }
     }
   }
   throw new UnscorableConfigurationError(

@@ -31,6 +31,7 @@ const RETRY_AFTER_MAX_MS = 5000
 const STATEMENT_TIMEOUT_MS = 30_000
 const DRAIN_WITHIN_MS = 600_000
 const DRAIN_EVERY_MS = 500
+const DECIDED_EVERY_MS = 2
 const PAGE_ROWS = 2000
 
 /** A message was refused, or what was accepted was not evaluated in time. */
@@ -46,6 +47,11 @@ export interface ApiReplay {
   readonly folder: string
   /** Messages under way at a time. With more than one, messages that share no account may be accepted in another order than they came. */
   readonly inFlightMax?: number
+  /**
+   * Whether each message is sent once all that was accepted before it is decided: rules that look at earlier alerts then find what a replay in this
+   * process finds. For short runs only; live, an alert is known to what comes some milliseconds later.
+   */
+  readonly awaitsDecisions?: boolean
   readonly onMessage?: (done: number) => void
   readonly write?: (text: string) => void
 }
@@ -59,9 +65,13 @@ export async function replayThroughApi(replay: ApiReplay): Promise<Verdicts> {
   await rm(join(folder, 'data'), { recursive: true, force: true })
   const system = await startStandalone({ folder, prepare: (url) => activate(url, traffic.tenantId, set) })
   try {
-    await send(replay, system)
     const pool = await connect(system.databaseUrl)
     try {
+      await send(
+        replay,
+        system,
+        replay.awaitsDecisions === true ? () => untilDecided(pool) : async () => undefined,
+      )
       write('Waiting until everything accepted is evaluated\n')
       await drain(pool, traffic, plan.transactionType)
       return await readVerdicts(pool, traffic, plan)
@@ -93,7 +103,11 @@ function connect(url: string): Promise<StorePool> {
   })
 }
 
-async function send(replay: ApiReplay, system: SystemUnderTest): Promise<void> {
+async function send(
+  replay: ApiReplay,
+  system: SystemUnderTest,
+  afterEach: () => Promise<void>,
+): Promise<void> {
   const inFlightMax = replay.inFlightMax ?? IN_FLIGHT_MAX
   const client = new IngressClient({
     urls: system.ingressUrls,
@@ -103,13 +117,41 @@ async function send(replay: ApiReplay, system: SystemUnderTest): Promise<void> {
       : { certificateAuthority: system.certificateAuthority }),
   })
   try {
-    await sendInOrder(messagesOf(replay.traffic, client), inFlightMax, replay.onMessage ?? (() => undefined))
+    await sendInOrder(
+      messagesOf(replay.traffic, client, afterEach),
+      inFlightMax,
+      replay.onMessage ?? (() => undefined),
+    )
   } finally {
     await client.close()
   }
 }
 
-function* messagesOf(traffic: Traffic, client: IngressClient): Generator<OrderedSend> {
+/** Waits until every accepted message that is owed an evaluation has it. */
+async function untilDecided(pool: StorePool): Promise<void> {
+  const deadlineMs = Date.now() + DRAIN_WITHIN_MS
+  for (;;) {
+    const [row] = await pool.query<{ readonly is_open: boolean }>({
+      text: `SELECT EXISTS (
+        SELECT FROM raw_history.message m LEFT JOIN evaluation.record e USING (tenant_id, transaction_type, message_id, accepted_at)
+        WHERE m.event IS NOT NULL AND e.message_id IS NULL
+      ) AS is_open`,
+    })
+    if (row?.is_open === false) {
+      return
+    }
+    if (Date.now() > deadlineMs) {
+      throw new ReplayError('What was accepted is not evaluated after the wait')
+    }
+    await sleep(DECIDED_EVERY_MS)
+  }
+}
+
+function* messagesOf(
+  traffic: Traffic,
+  client: IngressClient,
+  afterEach: () => Promise<void>,
+): Generator<OrderedSend> {
   const { arrivals, payments } = traffic
   const reader = createPaymentReader(traffic)
   const documents = createPaymentDocuments(traffic, reader)
@@ -118,10 +160,12 @@ function* messagesOf(traffic: Traffic, client: IngressClient): Generator<Ordered
     const isTransfer = arrivals.message[index] === TRANSFER
     yield {
       accounts: [payments.debtor[payment]!, payments.creditor[payment]!],
-      send: () =>
-        isTransfer
+      async send() {
+        await (isTransfer
           ? post(client, 'pacs.008.001.10', documents.transfer(payment))
-          : post(client, 'pacs.002.001.12', documents.report(payment)),
+          : post(client, 'pacs.002.001.12', documents.report(payment)))
+        await afterEach()
+      },
     }
   }
 }
