@@ -1,64 +1,11 @@
-import { createFactCapture, createMemoryBook } from '@pantau/facts'
-import type { MemoryBook } from '@pantau/facts'
-import { compileOutcomeTable, RuleConfigurationSchema } from '@pantau/evaluation'
-import { createExamplePayment, createFactLookup } from '@pantau/rule-kit'
-import type { Payment } from '@pantau/rule-kit'
-import { Compile } from 'typebox/compile'
+import { createMemoryBook } from '@pantau/facts'
 import { expect, test } from 'vitest'
-import { defaultRuleConfigurations, ruleRegistry } from './index.ts'
+import { outcomesOf, payment } from './test/outcomes-from-history.ts'
+import type { Transfer } from './test/outcomes-from-history.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
-const NOON_MS = Date.UTC(2026, 4, 4, 12)
-const schema = Compile(RuleConfigurationSchema)
-const configurations = defaultRuleConfigurations.map((candidate) => schema.Parse(candidate))
-
-/** One settled payment: from, to, how long before noon, amount in euro cents. */
-type Transfer = readonly [from: string, to: string, ageMs: number, amountMinor: number]
-
-let transfers = 0
-function payment([from, to, ageMs, amountMinor]: Transfer): Payment {
-  const endToEndId = `E2E-${++transfers}`
-  const money = { amountMinor: BigInt(amountMinor), currency: 'EUR' }
-  const example = createExamplePayment()
-  return {
-    ...example,
-    endToEndId,
-    occurredAtMs: NOON_MS - ageMs,
-    instruction: {
-      ...example.instruction,
-      endToEndId,
-      debtor: { accountId: from, entityId: `holder of ${from}` },
-      creditor: { accountId: to, entityId: `holder of ${to}` },
-      instructed: money,
-      settlement: money,
-    },
-  }
-}
-
-/** The outcome under the default configuration, as found by the credit transfer, by the report of its settlement, and when that is repeated. */
-function outcomesOf(id: string, subject: Payment, book: MemoryBook): readonly (readonly [string, number])[] {
-  const rule = ruleRegistry.find(id)
-  const configuration = configurations.find((each) => each.id === id)
-  const bound = rule?.bind(configuration?.config.parameters)
-  if (rule === undefined || configuration === undefined || bound === undefined || 'problems' in bound) {
-    throw new Error(`${id} has no sound default configuration`)
-  }
-  const outcomes = compileOutcomeTable(rule, configuration.config)
-  const capture = createFactCapture(bound.rule.facts)
-  const judge = (message: Payment): readonly [string, number] => {
-    const facts = capture(message, book.history(message))
-    book.accept(message)
-    const { outcome, value } = outcomes.place(bound.rule.evaluate(message, createFactLookup(facts)))
-    return [outcome, value]
-  }
-  const { status: _absent, ...transfer } = subject
-  return [judge({ ...transfer, transactionType: 'pacs.008.001.10' }), judge(subject), judge(subject)]
-}
-
-/** A payment on which a counted alert was committed, whatever came of it. */
-const alerted = (...transfer: Transfer): Payment => payment(transfer)
 
 const senders = (count: number, ageMs: number): readonly Transfer[] =>
   Array.from({ length: count }, (_, index) => [`sender ${index}`, 'C', ageMs - index, 10_000])
@@ -272,50 +219,4 @@ test.each<[string, string, readonly Transfer[], Transfer, string, number]>([
     expect(each[0]).toBe(outcome)
     expect(each[1]).toBeCloseTo(value, 6)
   }
-})
-
-test.each<[string, string, readonly Payment[], Transfer, string, number]>([
-  ['125@1.0.0', 'never alerted', [], ['D', 'C', 0, 1], '.01', 0],
-  [
-    '125@1.0.0',
-    'alerted on either side',
-    [alerted('D', 'X', DAY_MS, 1), alerted('X', 'D', 2 * DAY_MS, 1), alerted('X', 'C', DAY_MS, 1)],
-    ['D', 'C', 0, 1],
-    '.03',
-    2,
-  ],
-  [
-    '126@1.0.0',
-    'alerted last month and the month before',
-    [alerted('X', 'C', 29 * DAY_MS, 1), alerted('Y', 'C', 31 * DAY_MS, 1)],
-    ['D', 'C', 0, 1],
-    '.02',
-    1,
-  ],
-  ['127@1.0.0', 'neither', [alerted('X', 'Y', DAY_MS, 1)], ['D', 'C', 0, 1], '.x01', 0],
-  [
-    '127@1.0.0',
-    'the payee five hours ago, the payer before',
-    [alerted('X', 'C', 5 * HOUR_MS, 1), alerted('D', 'Y', 2 * DAY_MS, 1)],
-    ['D', 'C', 0, 1],
-    '.02',
-    5 * HOUR_MS,
-  ],
-  [
-    '128@1.0.0',
-    'to and fro, and with others',
-    [alerted('D', 'C', DAY_MS, 1), alerted('C', 'D', HOUR_MS, 1), alerted('D', 'X', HOUR_MS, 1)],
-    ['D', 'C', 0, 1],
-    '.03',
-    2,
-  ],
-])('%s, of alerts: %s', (id, _name, alerts, transfer, outcome, value) => {
-  const book = createMemoryBook()
-  for (const alert of alerts) {
-    book.noteAlert(alert)
-  }
-  const subject = payment(transfer)
-  // Its own alert, too, is none of those that it finds when its report is repeated.
-  book.noteAlert(subject)
-  expect(outcomesOf(id, subject, book)).toEqual([1, 2, 3].map(() => [outcome, value]))
 })
