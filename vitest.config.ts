@@ -18,7 +18,8 @@ function project(test: TestProjectInlineConfiguration['test']): TestProjectInlin
       setupFiles: ['./packages/testkit/src/property-seed.ts'],
       // A test that waits says itself what it waited for, long before this.
       testTimeout: 120_000,
-      hookTimeout: 120_000,
+      // On a clean clone, the first test that asks for NATS or Valkey waits for their download.
+      hookTimeout: 300_000,
       ...test,
     },
   }

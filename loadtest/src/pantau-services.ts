@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findFixedPort } from './fixed-port.ts'
+import { findFreePort } from '@pantau/embedded'
 import type { FleetMember } from './process-fleet.ts'
 import { REPOSITORY } from './repository.ts'
 import type { TestCertificate } from './test-certificate.ts'
@@ -57,7 +57,7 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
     for (let number = 1; number <= instanceCount(service, options); number += 1) {
       const settings: Record<string, string> = { ...connections }
       if (service === 'tms') {
-        const port = await findFixedPort()
+        const port = await findFreePort()
         ingressUrls.push(`${scheme}://127.0.0.1:${port}`)
         Object.assign(settings, ingressSettings(port, options.certificate))
       }
@@ -96,7 +96,7 @@ async function describeProcess(
   { logFolder }: PantauServicesOptions,
   settings: ServiceSettings,
 ): Promise<FleetMember<PantauInstance>> {
-  const healthPort = await findFixedPort()
+  const healthPort = await findFreePort()
   return {
     name,
     command: process.execPath,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { waitUntil } from '@pantau/testkit'
-import { findFixedPort } from './fixed-port.ts'
+import { findFreePort } from '@pantau/embedded'
 import type { FleetMember } from './process-fleet.ts'
 import { ProcessFleet } from './process-fleet.ts'
 
@@ -31,7 +31,7 @@ async function memberOf(
   name: string,
   script = SERVICE,
 ): Promise<FleetMember<string> & { readonly url: string }> {
-  const port = await findFixedPort()
+  const port = await findFreePort()
   const url = `http://127.0.0.1:${port}`
   return {
     name,

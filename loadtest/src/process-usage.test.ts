@@ -18,7 +18,7 @@ describe('process usage', () => {
     try {
       const tree = await readProcessTreeUsage(Number(child.pid))
       expect(tree?.cpuSeconds).toBeGreaterThan(0.3)
-      expect(tree?.memoryBytes).toBeGreaterThan(10_000_000)
+      expect(tree?.memoryBytes).toBeGreaterThan(1_000_000)
       const shell = await readProcessUsage(Number(child.pid))
       expect(shell?.cpuSeconds).toBeLessThan(0.2)
       expect((await readProcessUsage(Number(burnerId)))?.cpuSeconds).toBeGreaterThan(0.3)

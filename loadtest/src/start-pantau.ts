@@ -4,7 +4,7 @@ import type { ConfigurationSet } from '@pantau/evaluation'
 import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
 import type { TestNats, TestPostgres, TestRedis } from '@pantau/testkit'
 import { startNats, startPostgres, startRedis } from '@pantau/testkit'
-import { findFixedPort } from './fixed-port.ts'
+import { findFreePort } from '@pantau/embedded'
 import type { PantauInstance, PantauService, ServiceSettings } from './pantau-services.ts'
 import { describePantauServices } from './pantau-services.ts'
 import { ProcessFleet } from './process-fleet.ts'
@@ -47,12 +47,12 @@ export interface Pantau extends SystemUnderTest {
 export async function startPantau(options: PantauOptions): Promise<Pantau> {
   await mkdir(options.folder, { recursive: true })
   const certificate = options.tls ? await createTestCertificate(options.folder) : undefined
-  const postgres = await startPostgres({ port: await findFixedPort(), settings: POSTGRES_SETTINGS })
+  const postgres = await startPostgres({ port: await findFreePort(), settings: POSTGRES_SETTINGS })
   const nats = await startNats({
-    port: await findFixedPort(),
+    port: await findFreePort(),
     ...(options.natsSyncInterval === undefined ? {} : { syncInterval: options.natsSyncInterval }),
   })
-  const valkey = await startRedis({ port: await findFixedPort() })
+  const valkey = await startRedis({ port: await findFreePort() })
   const stopServers = async (): Promise<void> => {
     await Promise.all([postgres.stop(), nats.stop(), valkey.stop()])
   }

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '@pantau/embedded'
-import { findFixedPort } from './fixed-port.ts'
+import { findFreePort } from '@pantau/embedded'
 import { ManagedProcessError } from './managed-process.ts'
 import { ProcessFleet } from './process-fleet.ts'
 import { REPOSITORY } from './repository.ts'
@@ -19,8 +19,8 @@ export async function startStandalone({ folder, prepare }: StandaloneOptions): P
   await mkdir(folder, { recursive: true })
   const dataDir = join(folder, 'data')
   await prepareServer(join(dataDir, 'postgres'), prepare)
-  const port = await findFixedPort()
-  const healthPort = await findFixedPort()
+  const port = await findFreePort()
+  const healthPort = await findFreePort()
   const fleet = await ProcessFleet.start([
     {
       name: 'standalone',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isMissingFile } from './missing-file.ts'
 import { processStartedAt } from './process-identity.ts'
@@ -81,19 +81,26 @@ function isAlive(holder: string): boolean {
   return processStartedAt(Number(holder.slice(0, separator))) === holder.slice(separator + 1)
 }
 
-/** Two processes may find the same stale lock; the second must not remove the lock that the first has taken meanwhile. */
+/**
+ * Two processes may find the same stale lock; the second must not remove the lock that the first has taken meanwhile. So only one at a
+ * time removes: while it does, what it has read stays, because nobody else removes it and its holder is dead.
+ */
 async function removeStale(path: string, staleHolder: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`
-  try {
-    await rename(path, aside)
-  } catch (error) {
-    if (isMissingFile(error)) {
-      return
+  const removal = await acquireOwnerLock(`${path}.removal`).catch((error: unknown) => {
+    if (error instanceof OwnerLockHeldError) {
+      return undefined
     }
     throw error
+  })
+  if (removal === undefined) {
+    await delay(RETRY_EVERY_MS)
+    return
   }
-  if ((await readHolder(aside)) !== staleHolder) {
-    await tryLink(aside, path)
+  try {
+    if ((await readHolder(path)) === staleHolder) {
+      await rm(path, { force: true })
+    }
+  } finally {
+    await removal.release()
   }
-  await rm(aside, { force: true })
 }

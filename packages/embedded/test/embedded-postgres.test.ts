@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbeddedPostgres } from '@pantau/embedded'
+import { findFreePort, startEmbeddedPostgres } from '@pantau/embedded'
 import type { EmbeddedPostgres, EmbeddedPostgresOptions } from '@pantau/embedded'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -138,10 +138,9 @@ it('refuses a folder that a living process uses, and takes it once that is done'
 
 it('says that a wanted port is taken', async () => {
   copyTemplate()
-  const other = createServer().listen(0, '127.0.0.1')
+  const port = await findFreePort()
+  const other = createServer().listen(port, '127.0.0.1')
   await once(other, 'listening')
-  const address = other.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
   await expect(start({ port })).rejects.toMatchObject({ code: 'PORT_IN_USE' })
   other.close()
   await once(other, 'close')

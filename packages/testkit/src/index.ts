@@ -1,3 +1,4 @@
+export { findFreePort } from '@pantau/embedded'
 export { startPostgres } from './servers/start-postgres.ts'
 export type { TestPostgres, TestPostgresOptions } from './servers/start-postgres.ts'
 export { startNats } from './servers/start-nats.ts'

@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { connect } from '@nats-io/transport-node'
 import { runMigrations } from '@pantau/store'
-import { createTestIssuer, startNats, startPostgres, waitUntil } from '@pantau/testkit'
+import { createTestIssuer, findFreePort, startNats, startPostgres, waitUntil } from '@pantau/testkit'
 import type { TestDatabase, TestNats, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -43,21 +42,13 @@ afterEach(() => {
   child?.kill('SIGKILL')
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 interface Started {
   readonly url: string
   readonly process: ChildProcess
 }
 
 async function launch(changed: Readonly<Record<string, string>>): Promise<Started> {
-  const [port, healthPort] = [await freePort(), await freePort()]
+  const [port, healthPort] = [await findFreePort(), await findFreePort()]
   const postgresUrl = new URL(database.url)
   const password = decodeURIComponent(postgresUrl.password)
   postgresUrl.password = ''

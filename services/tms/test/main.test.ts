@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
@@ -13,7 +12,14 @@ import { createLogger } from '@pantau/service-runtime'
 import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
 import { connectJetStreamTransport } from '@pantau/stream'
 import type { Subscription, Transport } from '@pantau/stream'
-import { createTestIssuer, startJwksServer, startNats, startPostgres, waitUntil } from '@pantau/testkit'
+import {
+  createTestIssuer,
+  findFreePort,
+  startJwksServer,
+  startNats,
+  startPostgres,
+  waitUntil,
+} from '@pantau/testkit'
 import type { TestDatabase, TestNats, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { messagePath } from '../src/index.ts'
@@ -61,14 +67,6 @@ afterAll(async () => {
   await Promise.all([postgres.stop(), nats.stop()])
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 interface Started {
   readonly child: ChildProcess
   readonly url: string
@@ -84,7 +82,7 @@ async function start(
   changed: Readonly<Record<string, string>> = {},
   errors: 'inherit' | 'pipe' = 'inherit',
 ): Promise<Started> {
-  const [port, healthPort] = [await freePort(), await freePort()]
+  const [port, healthPort] = [await findFreePort(), await findFreePort()]
   const postgresUrl = new URL(database.url)
   const password = decodeURIComponent(postgresUrl.password)
   postgresUrl.password = ''

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
+import { findFreePort } from '@pantau/embedded'
 
 /** Serves an issuer's keys, and can go away and come back at the same address. */
 export interface JwksServer {
@@ -29,7 +30,8 @@ export async function startJwksServer(jwks: () => string): Promise<JwksServer> {
     const { status, body, headers } = instead ?? { status: 200, body: jwks(), headers: {} }
     response.writeHead(status, { 'content-type': 'application/jwk-set+json', ...headers }).end(body)
   })
-  const port = await listen(server, 0)
+  const port = await findFreePort()
+  await listen(server, port)
   return {
     url: `http://${HOST}:${port}/jwks.json`,
     get requestCount() {
@@ -51,12 +53,7 @@ export async function startJwksServer(jwks: () => string): Promise<JwksServer> {
   }
 }
 
-async function listen(server: Server, port: number): Promise<number> {
+async function listen(server: Server, port: number): Promise<void> {
   server.listen(port, HOST)
   await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') {
-    throw new TypeError('A listening TCP server has an address and a port')
-  }
-  return address.port
 }
