@@ -5,7 +5,8 @@ import type { Subject } from '../subject.ts'
 
 /**
  * The conditions that bind the owners of each subject's payment at its event time (the dates are closed at both ends), for its type
- * of message. A subject without a time of its own stands for every status report that is parked for its payment.
+ * of message. A subject without a time of its own stands for every status report that is parked for its payment. Where none of the tenants
+ * has a condition, nothing else is looked at: edges without one cannot be.
  */
 export const READ_CONDITIONS_IN_FORCE = `
 SELECT q.number, m.message_id AS parked_message_id, g.destination AS condition_id,
@@ -27,7 +28,8 @@ CROSS JOIN LATERAL (
   UNION ALL
   ${edgesOf('governed_as_creditor_account_by', 'creditor_account', 'creditor-account')}
 ) AS g
-WHERE g.incptndttm <= x.occurred_at AND (g.xprtndttm IS NULL OR x.occurred_at <= g.xprtndttm)
+WHERE EXISTS (SELECT FROM event_history.condition c WHERE c.tenantid = ANY ($2::text[]))
+  AND g.incptndttm <= x.occurred_at AND (g.xprtndttm IS NULL OR x.occurred_at <= g.xprtndttm)
   AND (q.transaction_type = ANY (g.evttp) OR 'all' = ANY (g.evttp))
 ORDER BY q.number, g.owner, g.destination`
 
