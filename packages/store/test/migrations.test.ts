@@ -50,6 +50,7 @@ describe('migrations', () => {
         'layouts',
         'stored-events',
         'account-alerts',
+        'instructions-in-place',
       ],
     ])
     await expect(checkSchema(pool)).resolves.toBeUndefined()
@@ -57,13 +58,13 @@ describe('migrations', () => {
   })
 
   test('a service does not start on a database that was not migrated', async () => {
-    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 10/)
+    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 11/)
   })
 
   test('a newer schema is refused by the migration and by the check', async () => {
     await runMigrations({ url: database.url })
     await pool.query({
-      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (11, 'later', 'x')",
+      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (12, 'later', 'x')",
     })
 
     await expect(runMigrations({ url: database.url })).rejects.toThrow(SchemaMismatchError)
@@ -92,6 +93,7 @@ describe('migrations', () => {
       'layouts',
       'stored-events',
       'account-alerts',
+      'instructions-in-place',
     ])
   })
 })

@@ -8,6 +8,7 @@ import { accountFacts } from './0007-account-facts.ts'
 import { layouts } from './0008-layouts.ts'
 import { storedEvents } from './0009-stored-events.ts'
 import { accountAlerts } from './0010-account-alerts.ts'
+import { instructionsInPlace } from './0011-instructions-in-place.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. Kept as modules, so that they are found both from sources and from compiled code. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   layouts,
   storedEvents,
   accountAlerts,
+  instructionsInPlace,
 ]
