@@ -4,7 +4,7 @@ import type { ConfigurationFinding } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
 import { describe, expect, test } from 'vitest'
 import { configurationSet, isShippedName, SHIPPED_NAMES } from './configuration-set.ts'
-import { calibratedTypologies, scorecardTypologies } from './fitted-typologies.ts'
+import { calibratedTypologies, followUpTypologies, scorecardTypologies } from './fitted-typologies.ts'
 import type { ShippedName } from './configuration-set.ts'
 
 /** As it would be activated. */
@@ -76,7 +76,10 @@ const numbers = (name: ShippedName): readonly string[] =>
 describe('the fitted sets', () => {
   test('have every typology of the library, and the scorecards', () => {
     expect(numbers('pantau-default').toSorted()).toEqual(
-      [...numbers('pantau-library'), ...scorecardTypologies.map(({ cfg }) => cfg.slice(0, 3))].toSorted(),
+      [
+        ...numbers('pantau-library'),
+        ...[...scorecardTypologies, ...followUpTypologies].map(({ cfg }) => cfg.slice(0, 3)),
+      ].toSorted(),
     )
     expect(scorecardTypologies.length).toBeGreaterThan(0)
   })
@@ -93,7 +96,7 @@ describe('the fitted sets', () => {
   })
 
   test('have scorecards that alert at 500, of which no single outcome does', () => {
-    for (const { workflow } of scorecardTypologies) {
+    for (const { workflow } of [...scorecardTypologies, ...followUpTypologies]) {
       expect(workflow.alertThreshold).toBe(500)
     }
     expect(findingsOf('pantau-default').filter((finding) => /single-outcome.* of 40/.test(finding))).toEqual(
@@ -107,6 +110,14 @@ describe('the fitted sets', () => {
       .map((finding) => finding.split(':')[0])
     expect(kinds.filter((kind) => kind !== 'weights-against-risk')).toEqual([])
   })
+})
+
+test('only follow-ups look at earlier alerts, so that all others are remembered', () => {
+  for (const name of ['pantau-default', 'pantau-pre-settlement'] as const) {
+    const plan = check(name).compiled.planFor('pacs.002.001.12')
+    const followUps = plan?.typologies.filter(({ isFollowUp }) => isFollowUp).map(({ cfg }) => cfg)
+    expect(followUps).toEqual(followUpTypologies.map(({ cfg }) => cfg))
+  }
 })
 
 test('before settlement, what can stop a payment is evaluated on the instruction', () => {
@@ -125,7 +136,9 @@ test('before settlement, what can stop a payment is evaluated on the instruction
         interdictionThreshold === undefined || flowProcessor !== undefined,
     ),
   ).toBe(true)
-  expect(compiled.planFor('pacs.002.001.12')?.typologies).toHaveLength(29 + scorecardTypologies.length)
+  expect(compiled.planFor('pacs.002.001.12')?.typologies).toHaveLength(
+    29 + scorecardTypologies.length + followUpTypologies.length,
+  )
 })
 
 test('names are told from others', () => {

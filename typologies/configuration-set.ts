@@ -1,7 +1,7 @@
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { defaultRuleConfigurations, parityRuleConfigurations } from '@pantau/rules'
 import { pantauDefaultMap, pantauPreSettlementMap } from './fitted-maps.ts'
-import { calibratedTypologies, scorecardTypologies } from './fitted-typologies.ts'
+import { calibratedTypologies, followUpTypologies, scorecardTypologies } from './fitted-typologies.ts'
 import { gatherSet } from './gather-set.ts'
 import { libraryTypologies } from './library-typologies.ts'
 import defaultMap from './network-maps/default.json' with { type: 'json' }
@@ -12,7 +12,7 @@ import parityTypologies from './parity/typologies.json' with { type: 'json' }
 const tuned = { rules: defaultRuleConfigurations, typologies: libraryTypologies }
 const fitted = {
   rules: defaultRuleConfigurations,
-  typologies: [...scorecardTypologies, ...calibratedTypologies],
+  typologies: [...scorecardTypologies, ...followUpTypologies, ...calibratedTypologies],
 }
 const published = {
   rules: [...parityRuleConfigurations, ...defaultRuleConfigurations],

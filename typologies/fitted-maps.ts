@@ -1,11 +1,11 @@
 import type { ConfigurationSet, MappedMessage } from '@pantau/evaluation'
-import { calibratedTypologies, scorecardTypologies } from './fitted-typologies.ts'
+import { calibratedTypologies, followUpTypologies, scorecardTypologies } from './fitted-typologies.ts'
 
 type Typology = ConfigurationSet['typologies'][number]
 
-const AFTER_SETTLEMENT = [...scorecardTypologies, ...calibratedTypologies]
+const AFTER_SETTLEMENT = [...scorecardTypologies, ...followUpTypologies, ...calibratedTypologies]
 /** Numbers of the typologies that make sense on an instruction beside those that can stop it. */
-const ALSO_BEFORE_SETTLEMENT: readonly string[] = ['010', '095', '195', '214']
+const ALSO_BEFORE_SETTLEMENT: readonly string[] = ['010', '095', '195', '214', '408']
 const BEFORE_SETTLEMENT = AFTER_SETTLEMENT.filter(
   ({ cfg, workflow }) =>
     workflow.interdictionThreshold !== undefined ||

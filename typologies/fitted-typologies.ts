@@ -1,31 +1,38 @@
 import { IntegrityError, parseConfigurationSet } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
+import followUps from './fitted/follow-ups.json' with { type: 'json' }
 import scorecards from './fitted/scorecards.json' with { type: 'json' }
 import thresholds from './fitted/thresholds.json' with { type: 'json' }
 import { libraryTypologies } from './library-typologies.ts'
 
 type Typology = ConfigurationSet['typologies'][number]
 
-/** Alert thresholds by the configuration of a library typology, as `npm run fit:scorecards` found them. */
-const thresholdOf: ReadonlyMap<string, number> = new Map(Object.entries(thresholds))
-
 /** Sums of weights that were fitted to labelled payments, one for each kind of scheme. */
 export const scorecardTypologies: readonly Typology[] = parse(scorecards)
+
+/** Such sums over the same outcomes and those of rules that look at earlier alerts: what they say of a payment follows what others said before. */
+export const followUpTypologies: readonly Typology[] = parse(followUps)
 
 /**
  * The library's typologies with the thresholds that keep the number of alerts within what people can look at: weights as designed, under a
  * configuration of their own. Those whose designed threshold nothing reached, and the report queue 137, are as they are. The demonstration 999 is none of them.
  */
-export const calibratedTypologies: readonly Typology[] = parse(libraryTypologies)
-  .filter(({ cfg }) => !cfg.startsWith('999-'))
-  .map((typology) => {
-    const threshold = thresholdOf.get(typology.cfg)
-    return threshold === undefined ||
-      threshold === typology.workflow.alertThreshold ||
-      isReportQueue(typology)
-      ? typology
-      : calibrate(typology, threshold)
-  })
+export const calibratedTypologies: readonly Typology[] = calibratedLibrary(thresholds)
+
+/** @param alertThresholds by the configuration of a library typology, as `npm run fit:scorecards` finds them */
+export function calibratedLibrary(alertThresholds: Readonly<Record<string, number>>): readonly Typology[] {
+  const thresholdOf: ReadonlyMap<string, number> = new Map(Object.entries(alertThresholds))
+  return parse(libraryTypologies)
+    .filter(({ cfg }) => !cfg.startsWith('999-'))
+    .map((typology) => {
+      const threshold = thresholdOf.get(typology.cfg)
+      return threshold === undefined ||
+        threshold === typology.workflow.alertThreshold ||
+        isReportQueue(typology)
+        ? typology
+        : calibrate(typology, threshold)
+    })
+}
 
 function isReportQueue({ cfg }: Typology): boolean {
   return cfg.startsWith('137@')

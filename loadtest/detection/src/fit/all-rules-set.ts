@@ -9,8 +9,20 @@ const LEFT_OUT: readonly string[] = ['EFRuP', '901', '902']
 /** Rules that look at earlier alerts: there are none before there are typologies. */
 const OF_ALERTS: readonly string[] = ['125', '126', '127', '128']
 
+/** Weighs nothing; its rules are what the set is about. */
+export const ALL_RULES = { id: 'typology-processor', cfg: 'all-rules@1.0.0' }
+
 /** A set that evaluates every configuration of every shipped rule but those of earlier alerts, in one typology that weighs nothing. */
 export function allRulesSet(): ConfigurationSet {
+  return setOfRules([...LEFT_OUT, ...OF_ALERTS], [])
+}
+
+/** A set of these typologies that evaluates every configuration of every shipped rule besides, in one more that weighs nothing. */
+export function allRulesBeside(typologies: ConfigurationSet['typologies']): ConfigurationSet {
+  return setOfRules(LEFT_OUT, typologies)
+}
+
+function setOfRules(leftOut: readonly string[], others: ConfigurationSet['typologies']): ConfigurationSet {
   const parsed = parseConfigurationSet({
     networkMap: { active: true, cfg: 'all-rules', messages: [] },
     rules: defaultRuleConfigurations,
@@ -21,7 +33,7 @@ export function allRulesSet(): ConfigurationSet {
   }
   const rules = parsed.set.rules.filter(
     ({ id }) =>
-      ![...LEFT_OUT, ...OF_ALERTS].some((name) => id.startsWith(`${name}@`)) &&
+      !leftOut.some((name) => id.startsWith(`${name}@`)) &&
       ruleRegistry.find(id)?.transactionTypes.includes(TYPE) === true,
   )
   const outcomesOf = outcomesByRule(rules)
@@ -31,7 +43,8 @@ export function allRulesSet(): ConfigurationSet {
     termId: `term${index}`,
     wghts: outcomesOf(`${id} ${cfg}`).map((ref) => ({ ref, wght: 0 })),
   }))
-  const reference = { id: 'typology-processor', cfg: 'all-rules@1.0.0' }
+  const named = new Set(others.flatMap((typology) => typology.rules.map(({ id, cfg }) => `${id} ${cfg}`)))
+  const more = parsed.set.rules.filter((rule) => named.has(`${rule.id} ${rule.cfg}`) && !rules.includes(rule))
   return {
     networkMap: {
       active: true,
@@ -41,14 +54,22 @@ export function allRulesSet(): ConfigurationSet {
           id: '004@1.0.0',
           cfg: '1.0.0',
           txTp: TYPE,
-          typologies: [{ ...reference, rules: rules.map(({ id, cfg }) => ({ id, cfg })) }],
+          typologies: [
+            { ...ALL_RULES, rules: rules.map(({ id, cfg }) => ({ id, cfg })) },
+            ...others.map((typology) => ({
+              id: typology.id,
+              cfg: typology.cfg,
+              rules: typology.rules.map(({ id, cfg }) => ({ id, cfg })),
+            })),
+          ],
         },
       ],
     },
-    rules,
+    rules: [...rules, ...more],
     typologies: [
+      ...others,
       {
-        ...reference,
+        ...ALL_RULES,
         desc: 'Every rule',
         workflow: { alertThreshold: 1 },
         rules: terms,

@@ -1,11 +1,8 @@
-import type { ConfigurationSet, Plan } from '@pantau/evaluation'
-import { generate } from '../generator/generate.ts'
-import { loadScenarios } from '../load-scenarios.ts'
-import { RandomStream } from '../random/random-stream.ts'
+import type { ConfigurationSet } from '@pantau/evaluation'
 import { compileForScoring } from '../replay/plan-to-score.ts'
-import { replayInProcess } from '../replay/replay-in-process.ts'
 import { allRulesSet, outcomesByRule } from './all-rules-set.ts'
 import { calibrateThreshold } from './calibrate-threshold.ts'
+import { judgeWorld } from './judge-world.ts'
 import { gatherOutcomes, LAWFUL } from './outcome-matrix.ts'
 import type { LabelledVerdicts, OutcomeMatrix } from './outcome-matrix.ts'
 import { fitScorecard } from './scorecard.ts'
@@ -19,7 +16,7 @@ const ILLICIT_EXCESS = 4
 const LAWFUL_SAMPLE = 12
 const RULES_MAX = 20
 /** Configurations that another one of the same rule tells more than. */
-const COARSER: readonly string[] = ['030', '044', '045', '112', '113', '119'].map(
+export const COARSER: readonly string[] = ['030', '044', '045', '112', '113', '119'].map(
   (number) => `${number}@1.0.0 pantau-1.0.0`,
 )
 const CALIBRATION = { precisionMin: 0.3, illicitRowsMin: 12 }
@@ -48,7 +45,16 @@ export async function fitScorecards(options: FitScorecardsOptions): Promise<Fitt
   const worlds: LabelledVerdicts[] = []
   for (const { seed, scenarios } of options.worlds) {
     options.onStep(`seed ${seed}, scenarios ${scenarios}`)
-    worlds.push(await judgeWorld(plan, seed, scenarios, options))
+    worlds.push(
+      await judgeWorld({
+        plan,
+        seed,
+        scenarios,
+        ...options,
+        illicitExcess: ILLICIT_EXCESS,
+        lawfulSample: LAWFUL_SAMPLE,
+      }),
+    )
   }
   const matrix = gatherOutcomes(worlds)
   const typologies = SCORECARD_FAMILIES.map((family) => {
@@ -65,30 +71,6 @@ export async function fitScorecards(options: FitScorecardsOptions): Promise<Fitt
   })
   options.onStep('thresholds of the library')
   return { typologies, thresholds: calibrateLibrary(matrix, options.library) }
-}
-
-async function judgeWorld(
-  plan: Plan,
-  seed: number,
-  scenarios: string,
-  { accounts, days }: FitScorecardsOptions,
-): Promise<LabelledVerdicts> {
-  const { set } = await loadScenarios(scenarios)
-  const { settings } = set
-  const { traffic, labels } = generate({
-    seed,
-    accounts,
-    days,
-    scenarios: { ...set, settings: { ...settings, prevalence: settings.prevalence * ILLICIT_EXCESS } },
-  })
-  const random = new RandomStream(seed, 'lawful sample')
-  return {
-    traffic,
-    labels,
-    verdicts: replayInProcess(traffic, { plan }),
-    keepLawful: () => random.next() * LAWFUL_SAMPLE < 1,
-    lawfulWeight: LAWFUL_SAMPLE,
-  }
 }
 
 function calibrateLibrary(

@@ -1,19 +1,27 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { configurationSet } from '@pantau/typologies'
+import {
+  calibratedLibrary,
+  calibratedTypologies,
+  configurationSet,
+  scorecardTypologies,
+} from '@pantau/typologies'
+import { fitFollowUp } from './fit-follow-up.ts'
 import { fitScorecards } from './fit-scorecards.ts'
 
 const HELP = `Usage: npm run fit:scorecards -- [options]
 
 Generates labelled payments, judges them by every shipped rule, and fits the scorecards of typologies/fitted and the thresholds of the
-library's typologies to what the rules said. Use seeds that no benchmark is reported on.
+library's typologies to what the rules said; judges the payments once more by these, and fits the follow-up to what was said of earlier alerts. Use seeds that no benchmark is reported on.
 
   --seeds N,N,…         worlds to fit on, each once with the base scenarios and once with slow-small   (101,102,103)
   --scale N             accounts of a world                                                            (5000)
   --days N              days of a world                                                                (90)
   --alert P             probability that a payment is illicit from which it alerts                     (0.07)
   --interdict P         the same for stopping it                                                       (0.5)
+  --alert-follow-up P   the same for an alert of the follow-up                                         (0.07)
+  --only-follow-up      keeps the scorecards and thresholds that are shipped, and fits only what follows them up
   --out DIR             where the JSON files go                                                        (typologies/fitted)
   --help                this text
 `
@@ -25,6 +33,8 @@ const { values } = parseArgs({
     days: { type: 'string', default: '90' },
     alert: { type: 'string', default: '0.07' },
     interdict: { type: 'string', default: '0.5' },
+    'alert-follow-up': { type: 'string', default: '0.07' },
+    'only-follow-up': { type: 'boolean', default: false },
     out: { type: 'string', default: 'typologies/fitted' },
     help: { type: 'boolean', default: false },
   },
@@ -33,21 +43,36 @@ if (values.help) {
   process.stdout.write(HELP)
 } else {
   const seeds = values.seeds.split(',').map(Number)
-  const fitted = await fitScorecards({
+  const common = {
     worlds: seeds.flatMap((seed) => [
       { seed, scenarios: 'base' },
       { seed: seed + 1000, scenarios: 'slow-small' },
     ]),
     accounts: Number(values.scale),
     days: Number(values.days),
-    alertProbability: Number(values.alert),
-    interdictionProbability: Number(values.interdict),
-    library: configurationSet('pantau-library'),
-    onStep: (step) => process.stderr.write(`${step}\n`),
-  })
+    onStep: (step: string) => {
+      process.stderr.write(`${step}\n`)
+    },
+  }
   await mkdir(values.out, { recursive: true })
-  await writeJson('scorecards.json', fitted.typologies)
-  await writeJson('thresholds.json', fitted.thresholds)
+  let first = [...scorecardTypologies, ...calibratedTypologies]
+  if (!values['only-follow-up']) {
+    const { typologies, thresholds } = await fitScorecards({
+      ...common,
+      alertProbability: Number(values.alert),
+      interdictionProbability: Number(values.interdict),
+      library: configurationSet('pantau-library'),
+    })
+    await writeJson('scorecards.json', typologies)
+    await writeJson('thresholds.json', thresholds)
+    first = [...typologies, ...calibratedLibrary(thresholds)]
+  }
+  const followUp = await fitFollowUp({
+    ...common,
+    alertProbability: Number(values['alert-follow-up']),
+    typologies: first,
+  })
+  await writeJson('follow-ups.json', [followUp])
 }
 
 async function writeJson(name: string, content: unknown): Promise<void> {

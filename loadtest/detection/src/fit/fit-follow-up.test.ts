@@ -1,0 +1,34 @@
+import { compileConfiguration } from '@pantau/evaluation'
+import { ruleRegistry } from '@pantau/rules'
+import { configurationSet } from '@pantau/typologies'
+import { expect, it } from 'vitest'
+import { allRulesBeside } from './all-rules-set.ts'
+import { fitFollowUp } from './fit-follow-up.ts'
+
+const FIT_WITHIN_MS = 120_000
+
+it('fits a follow-up to what other typologies said', { timeout: FIT_WITHIN_MS }, async () => {
+  const { typologies } = configurationSet('pantau-default')
+  const steps: string[] = []
+  const followUp = await fitFollowUp({
+    worlds: [{ seed: 1, scenarios: 'base' }],
+    accounts: 250,
+    days: 12,
+    alertProbability: 0.07,
+    typologies: typologies.filter(({ cfg }) => !cfg.startsWith('408@')),
+    onStep: (step) => steps.push(step),
+  })
+  expect(steps).toHaveLength(2)
+  expect(followUp.expression.slice(0, 2)).toEqual(['Multiply', ['Min', 1, 'v127100atpantau100']])
+
+  const compilation = compileConfiguration(allRulesBeside([followUp]), ruleRegistry)
+  const plan = 'compiled' in compilation ? compilation.compiled.planFor('pacs.002.001.12') : undefined
+  expect(plan?.typologies.find(({ cfg }) => cfg === followUp.cfg)?.isFollowUp).toBe(true)
+  const gate = followUp.rules.find(({ id }) => id === '127@1.0.0')
+  expect(gate?.wghts.filter(({ wght }) => Number(wght) === 0).map(({ ref }) => ref)).toEqual([
+    '.err',
+    '.x00',
+    '.x01',
+    '.x02',
+  ])
+})

@@ -1,0 +1,86 @@
+import type { ConfigurationSet } from '@pantau/evaluation'
+import { compileForScoring } from '../replay/plan-to-score.ts'
+import { ALL_RULES, allRulesBeside, outcomesByRule } from './all-rules-set.ts'
+import { COARSER } from './fit-scorecards.ts'
+import { judgeWorld } from './judge-world.ts'
+import { gatherOutcomes } from './outcome-matrix.ts'
+import type { LabelledVerdicts, OutcomeMatrix } from './outcome-matrix.ts'
+import { fitScorecard } from './scorecard.ts'
+import { scorecardTypology } from './scorecard-typology.ts'
+import type { ScorecardFace, TypologyConfiguration } from './scorecard-typology.ts'
+
+/** Less than for the others: lawful payments on the accounts of schemes must not be more frequent than they are. */
+const ILLICIT_EXCESS = 2
+const LAWFUL_SAMPLE = 6
+const RULES_MAX = 40
+/** Has another outcome than these exactly where a payment of either account alerted in 30 days. */
+const GATE = '127@1.0.0 pantau-1.0.0'
+const NO_ALERT: readonly string[] = ['', '.err', '.x00', '.x01', '.x02']
+
+const FOLLOW_UP: ScorecardFace = {
+  number: '408',
+  name: 'Scorecard: follow-up',
+  description: 'Payments of accounts of which another payment alerted in the last 30 days',
+  interdicts: false,
+  gate: { rule: GATE, closedBy: NO_ALERT },
+}
+
+export interface FitFollowUpOptions {
+  readonly worlds: readonly { readonly seed: number; readonly scenarios: string }[]
+  readonly accounts: number
+  readonly days: number
+  readonly alertProbability: number
+  /** Whose alerts are followed up. */
+  readonly typologies: ConfigurationSet['typologies']
+  readonly onStep: (step: string) => void
+}
+
+/**
+ * Judges worlds by typologies that are fitted already, and by every rule, so that the rules on earlier alerts have outcomes; fits a scorecard
+ * for all schemes to the payments of accounts with alerts.
+ */
+export async function fitFollowUp(options: FitFollowUpOptions): Promise<TypologyConfiguration> {
+  const { typologies, onStep, accounts, days } = options
+  const set = allRulesBeside(typologies)
+  const { plan } = compileForScoring(set)
+  const worlds: LabelledVerdicts[] = []
+  for (const { seed, scenarios } of options.worlds) {
+    onStep(`follow-up: seed ${seed}, scenarios ${scenarios}`)
+    worlds.push(
+      await judgeWorld({
+        plan,
+        seed,
+        scenarios,
+        accounts,
+        days,
+        illicitExcess: ILLICIT_EXCESS,
+        lawfulSample: LAWFUL_SAMPLE,
+      }),
+    )
+  }
+  const matrix = gatherOutcomes(worlds)
+  onStep(FOLLOW_UP.name)
+  const scorecard = fitScorecard(matrix, {
+    scenarios: matrix.scenarios,
+    candidates: candidatesOf(set).filter((rule) => !COARSER.includes(rule)),
+    needed: [GATE],
+    rulesMax: RULES_MAX,
+    isRow: rowsWithAlerts(matrix),
+    alertProbability: options.alertProbability,
+    interdictionProbability: 0.5,
+    illicitExcess: ILLICIT_EXCESS,
+  })
+  return scorecardTypology(scorecard, FOLLOW_UP, outcomesByRule(set.rules))
+}
+
+/** Not those that only the typologies weigh that are there already. */
+function candidatesOf({ typologies }: ConfigurationSet): readonly string[] {
+  const all = typologies.find(({ cfg }) => cfg === ALL_RULES.cfg)
+  return (all?.rules ?? []).map(({ id, cfg }) => `${id} ${cfg}`)
+}
+
+function rowsWithAlerts({ rules, outcomes, cells }: OutcomeMatrix): (row: number) => boolean {
+  const gate = rules.indexOf(GATE)
+  const opening = (outcomes[gate] ?? []).map((outcome) => !NO_ALERT.includes(outcome))
+  return (row) => opening[cells[row * rules.length + gate] ?? 0] === true
+}
