@@ -15,7 +15,7 @@ export interface FitOptions {
   readonly iterations: number
 }
 
-const PENALTY = 3e-5
+const PENALTY = 5e-6
 const STEP = 0.08
 const MOMENTUM = 0.9
 const SCALING = 0.999

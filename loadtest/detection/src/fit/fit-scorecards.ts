@@ -13,8 +13,7 @@ import type { TypologyConfiguration } from './scorecard-typology.ts'
 /** Illicit payments are made more frequent to fit on, by this factor, and weighed down again. */
 const ILLICIT_EXCESS = 4
 /** One lawful payment in so many is kept. */
-const LAWFUL_SAMPLE = 12
-const RULES_MAX = 20
+const LAWFUL_SAMPLE = 6
 /** Configurations that another one of the same rule tells more than. */
 export const COARSER: readonly string[] = ['030', '044', '045', '112', '113', '119'].map(
   (number) => `${number}@1.0.0 pantau-1.0.0`,
@@ -25,7 +24,10 @@ export interface FitScorecardsOptions {
   readonly worlds: readonly { readonly seed: number; readonly scenarios: string }[]
   readonly accounts: number
   readonly days: number
+  /** Of the overall scorecard. */
   readonly alertProbability: number
+  /** Of the scorecards for one kind of scheme. */
+  readonly specificAlertProbability: number
   readonly interdictionProbability: number
   /** Typologies whose thresholds are calibrated. */
   readonly library: ConfigurationSet
@@ -62,8 +64,8 @@ export async function fitScorecards(options: FitScorecardsOptions): Promise<Fitt
     const scorecard = fitScorecard(matrix, {
       scenarios: family.scenarios,
       candidates: matrix.rules.filter((rule) => !COARSER.includes(rule)),
-      rulesMax: RULES_MAX,
-      alertProbability: options.alertProbability,
+      rulesMax: family.rulesMax,
+      alertProbability: family.isOverall ? options.alertProbability : options.specificAlertProbability,
       interdictionProbability: options.interdictionProbability,
       illicitExcess: ILLICIT_EXCESS,
     })

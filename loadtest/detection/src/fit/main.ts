@@ -18,7 +18,8 @@ library's typologies to what the rules said; judges the payments once more by th
   --seeds N,N,…         worlds to fit on, each once with the base scenarios and once with slow-small   (101,102,103)
   --scale N             accounts of a world                                                            (5000)
   --days N              days of a world                                                                (90)
-  --alert P             probability that a payment is illicit from which it alerts                     (0.07)
+  --alert P             probability that a payment is illicit from which the overall scorecard alerts  (0.09)
+  --alert-specific P    the same for the scorecards of one kind of scheme                              (0.2)
   --interdict P         the same for stopping it                                                       (0.5)
   --alert-follow-up P   the same for an alert of the follow-up                                         (0.07)
   --only-follow-up      keeps the scorecards and thresholds that are shipped, and fits only what follows them up
@@ -31,7 +32,8 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '101,102,103' },
     scale: { type: 'string', default: '5000' },
     days: { type: 'string', default: '90' },
-    alert: { type: 'string', default: '0.07' },
+    alert: { type: 'string', default: '0.09' },
+    'alert-specific': { type: 'string', default: '0.2' },
     interdict: { type: 'string', default: '0.5' },
     'alert-follow-up': { type: 'string', default: '0.07' },
     'only-follow-up': { type: 'boolean', default: false },
@@ -60,6 +62,7 @@ if (values.help) {
     const { typologies, thresholds } = await fitScorecards({
       ...common,
       alertProbability: Number(values.alert),
+      specificAlertProbability: Number(values['alert-specific']),
       interdictionProbability: Number(values.interdict),
       library: configurationSet('pantau-library'),
     })

@@ -3,10 +3,17 @@ import type { ScorecardFace } from './scorecard-typology.ts'
 /** A scorecard, and the scenarios whose payments it is to find. */
 export interface ScorecardFamily extends ScorecardFace {
   readonly scenarios: readonly string[]
+  readonly rulesMax: number
+  /** Whether it looks for every kind of scheme. */
+  readonly isOverall: boolean
 }
 
-/** One scorecard per kind of scheme, so that an alert says what it looks like. */
-export const SCORECARD_FAMILIES: readonly ScorecardFamily[] = [
+/** As many as a person can still read. */
+const SPECIFIC_RULES_MAX = 20
+/** The overall scorecard finds what the others find, and needs nearly all that they weigh. */
+const OVERALL_RULES_MAX = 60
+
+const SPECIFIC: readonly (ScorecardFace & Pick<ScorecardFamily, 'scenarios'>)[] = [
   {
     number: '401',
     name: 'Scorecard: collecting account',
@@ -64,4 +71,19 @@ export const SCORECARD_FAMILIES: readonly ScorecardFamily[] = [
     interdicts: false,
     scenarios: ['merchantFront'],
   },
+]
+
+/** One scorecard over the whole picture, which decides how many alerts there are, and one per kind of scheme, which says what an alert looks like. */
+export const SCORECARD_FAMILIES: readonly ScorecardFamily[] = [
+  {
+    number: '400',
+    name: 'Scorecard: the whole picture',
+    description:
+      'Payments that everything known of them together makes suspicious, whatever the kind of scheme',
+    interdicts: false,
+    scenarios: [...new Set(SPECIFIC.flatMap(({ scenarios }) => scenarios))],
+    rulesMax: OVERALL_RULES_MAX,
+    isOverall: true,
+  },
+  ...SPECIFIC.map((family) => ({ ...family, rulesMax: SPECIFIC_RULES_MAX, isOverall: false })),
 ]

@@ -4,7 +4,7 @@ import { LAWFUL } from './outcome-matrix.ts'
 import type { OutcomeMatrix } from './outcome-matrix.ts'
 import { ALERT_SCORE, fitScorecard } from './scorecard.ts'
 
-/** 400 payments: the first rule tells illicit ones apart, the second says nothing of use, the third is never applicable. */
+/** 400 payments: the first rule tells illicit ones apart, the second says nothing of use, the third was never asked, or nothing moved. */
 const ROWS = 400
 const isIllicit = (row: number): boolean => row % 20 === 0
 const matrix: OutcomeMatrix = {
@@ -12,7 +12,7 @@ const matrix: OutcomeMatrix = {
   outcomes: [
     ['.01', '.02'],
     ['.01', '.02'],
-    ['', '.x02'],
+    ['', '.x00'],
   ],
   count: ROWS,
   cells: Uint8Array.from(
@@ -46,7 +46,7 @@ describe('a fitted scorecard', () => {
     expect(scorecard.interdictionScore).toBeGreaterThan(ALERT_SCORE)
   })
 
-  it('has whole weights from 0 on, and none for what says that there was nothing to judge', () => {
+  it('has whole weights from 0 on, and none where no money moved', () => {
     for (const { weights } of scorecard.rules) {
       for (const weight of Object.values(weights)) {
         expect(Number.isInteger(weight)).toBe(true)
@@ -54,6 +54,13 @@ describe('a fitted scorecard', () => {
       }
     }
     expect(weightsOf('3@1.0.0 a')).toEqual({})
+  })
+
+  it('weighs an exit that lawful payments have and illicit ones have not', () => {
+    const exits = { ...matrix, outcomes: [['.x02', '.01'], ...matrix.outcomes.slice(1)] }
+    const [first] = fitScorecard(exits, { ...options, rulesMax: 1 }).rules
+    expect(first?.weights['.x02']).toBe(0)
+    expect(first?.weights['.01']).toBeGreaterThan(0)
   })
 
   it('is the same for the same payments', () => {

@@ -30,8 +30,11 @@ export interface ScorecardOptions {
 
 const FIRST_ITERATIONS = 80
 const LAST_ITERATIONS = 200
-/** Outcomes that say that there was nothing to judge never weigh anything. */
-const NEVER_WEIGHS: readonly string[] = ['', '.err', '.x00', '.x02']
+/**
+ * Outcomes that never weigh anything: the rule could not tell, or no money moved. Other exits say something of the payment, such as a creditor
+ * without a date of birth, which is a firm: without their log-odds, they would count like the outcome that speaks most against.
+ */
+const NEVER_WEIGHS: readonly string[] = ['', '.err', '.x00']
 
 /**
  * Fits a scorecard that finds the payments of some scenarios among lawful ones. Log-odds are made into whole weights that are not negative:
