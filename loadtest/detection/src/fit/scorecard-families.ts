@@ -80,7 +80,7 @@ export const SCORECARD_FAMILIES: readonly ScorecardFamily[] = [
     name: 'Scorecard: the whole picture',
     description:
       'Payments that everything known of them together makes suspicious, whatever the kind of scheme',
-    interdicts: false,
+    interdicts: true,
     scenarios: [...new Set(SPECIFIC.flatMap(({ scenarios }) => scenarios))],
     rulesMax: OVERALL_RULES_MAX,
     isOverall: true,
