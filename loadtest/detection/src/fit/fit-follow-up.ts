@@ -4,7 +4,7 @@ import { ALL_RULES, allRulesBeside, outcomesByRule } from './all-rules-set.ts'
 import { COARSER } from './fit-scorecards.ts'
 import { judgeWorld } from './judge-world.ts'
 import { gatherOutcomes } from './outcome-matrix.ts'
-import type { LabelledVerdicts, OutcomeMatrix } from './outcome-matrix.ts'
+import type { LabelledVerdicts } from './outcome-matrix.ts'
 import { fitScorecard } from './scorecard.ts'
 import { scorecardTypology } from './scorecard-typology.ts'
 import type { ScorecardFace, TypologyConfiguration } from './scorecard-typology.ts'
@@ -12,17 +12,16 @@ import type { ScorecardFace, TypologyConfiguration } from './scorecard-typology.
 /** Less than for the others: lawful payments on the accounts of schemes must not be more frequent than they are. */
 const ILLICIT_EXCESS = 2
 const LAWFUL_SAMPLE = 6
-const RULES_MAX = 40
-/** Has another outcome than these exactly where a payment of either account alerted in 30 days. */
-const GATE = '127@1.0.0 pantau-1.0.0'
-const NO_ALERT: readonly string[] = ['', '.err', '.x00', '.x01', '.x02']
+/** What speaks for every kind of scheme, and what was said earlier besides. */
+const RULES_MAX = 60
 
+/** Without a gate: payments of accounts without alerts are judged with the others, and that there was none speaks against them. */
 const FOLLOW_UP: ScorecardFace = {
   number: '408',
   name: 'Scorecard: follow-up',
-  description: 'Payments of accounts of which another payment alerted in the last 30 days',
+  description:
+    'Payments that all that is known of them makes suspicious, earlier alerts of their accounts included',
   interdicts: false,
-  gate: { rule: GATE, closedBy: NO_ALERT },
 }
 
 export interface FitFollowUpOptions {
@@ -37,7 +36,7 @@ export interface FitFollowUpOptions {
 
 /**
  * Judges worlds by typologies that are fitted already, and by every rule, so that the rules on earlier alerts have outcomes; fits a scorecard
- * for all schemes to the payments of accounts with alerts.
+ * for all schemes to what all rules said.
  */
 export async function fitFollowUp(options: FitFollowUpOptions): Promise<TypologyConfiguration> {
   const { typologies, onStep, accounts, days } = options
@@ -63,9 +62,7 @@ export async function fitFollowUp(options: FitFollowUpOptions): Promise<Typology
   const scorecard = fitScorecard(matrix, {
     scenarios: matrix.scenarios,
     candidates: candidatesOf(set).filter((rule) => !COARSER.includes(rule)),
-    needed: [GATE],
     rulesMax: RULES_MAX,
-    isRow: rowsWithAlerts(matrix),
     alertProbability: options.alertProbability,
     interdictionProbability: 0.5,
     illicitExcess: ILLICIT_EXCESS,
@@ -77,10 +74,4 @@ export async function fitFollowUp(options: FitFollowUpOptions): Promise<Typology
 function candidatesOf({ typologies }: ConfigurationSet): readonly string[] {
   const all = typologies.find(({ cfg }) => cfg === ALL_RULES.cfg)
   return (all?.rules ?? []).map(({ id, cfg }) => `${id} ${cfg}`)
-}
-
-function rowsWithAlerts({ rules, outcomes, cells }: OutcomeMatrix): (row: number) => boolean {
-  const gate = rules.indexOf(GATE)
-  const opening = (outcomes[gate] ?? []).map((outcome) => !NO_ALERT.includes(outcome))
-  return (row) => opening[cells[row * rules.length + gate] ?? 0] === true
 }

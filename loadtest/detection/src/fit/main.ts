@@ -21,7 +21,7 @@ library's typologies to what the rules said; judges the payments once more by th
   --alert P             probability that a payment is illicit from which the overall scorecard alerts  (0.09)
   --alert-specific P    the same for the scorecards of one kind of scheme                              (0.2)
   --interdict P         the same for stopping it                                                       (0.5)
-  --alert-follow-up P   the same for an alert of the follow-up                                         (0.07)
+  --alert-follow-up P   the same for an alert of the follow-up                                         (0.15)
   --only-follow-up      keeps the scorecards and thresholds that are shipped, and fits only what follows them up
   --out DIR             where the JSON files go                                                        (typologies/fitted)
   --help                this text
@@ -35,7 +35,7 @@ const { values } = parseArgs({
     alert: { type: 'string', default: '0.09' },
     'alert-specific': { type: 'string', default: '0.2' },
     interdict: { type: 'string', default: '0.5' },
-    'alert-follow-up': { type: 'string', default: '0.07' },
+    'alert-follow-up': { type: 'string', default: '0.15' },
     'only-follow-up': { type: 'boolean', default: false },
     out: { type: 'string', default: 'typologies/fitted' },
     help: { type: 'boolean', default: false },

@@ -10,8 +10,6 @@ export interface ScorecardFace {
   readonly name: string
   readonly description: string
   readonly interdicts: boolean
-  /** A rule of the scorecard that must have found something, `id cfg`, and the outcomes of it with which nothing is scored. */
-  readonly gate?: { readonly rule: string; readonly closedBy: readonly string[] }
 }
 
 const VERSION = 'pantau-1.0.0'
@@ -19,7 +17,7 @@ const FLOW_PROCESSOR = 'EFRuP@4.0.0'
 const FLOW_TERM = 'vEFRuPat400atnone'
 
 /**
- * A scorecard as a typology configuration: a plain sum, or nothing at all where its gate is closed. Outcomes that the fit has not seen weigh 0, as `.err` does.
+ * A scorecard as a typology configuration: a plain sum. Outcomes that the fit has not seen weigh 0, as `.err` does.
  * @param outcomesOf every outcome that a rule (`id cfg`) can give
  */
 export function scorecardTypology(
@@ -33,14 +31,9 @@ export function scorecardTypology(
       id,
       cfg,
       termId: `v${id}at${cfg}`.replaceAll(/[^0-9A-Za-z]/g, ''),
-      wghts: outcomesOf(rule).map((ref) => ({
-        ref,
-        wght: weightOf(ref, weights[ref], rule === face.gate?.rule ? face.gate.closedBy : undefined),
-      })),
+      wghts: outcomesOf(rule).map((ref) => ({ ref, wght: weights[ref] ?? 0 })),
     }
   })
-  const sum = ['Add', ...terms.map(({ termId }) => termId)]
-  const gate = terms.find(({ id, cfg }) => `${id} ${cfg}` === face.gate?.rule)
   const flow = {
     id: FLOW_PROCESSOR,
     cfg: 'none',
@@ -60,14 +53,6 @@ export function scorecardTypology(
         }
       : { alertThreshold: ALERT_SCORE },
     rules: face.interdicts ? [...terms, flow] : terms,
-    expression: gate === undefined ? sum : ['Multiply', ['Min', 1, gate.termId], sum],
+    expression: ['Add', ...terms.map(({ termId }) => termId)],
   }
-}
-
-/** What opens the gate weighs at least 1, which is below what rounding does to the sum. */
-function weightOf(ref: string, weight = 0, closedBy: readonly string[] | undefined): number {
-  if (closedBy === undefined) {
-    return weight
-  }
-  return closedBy.includes(ref) ? 0 : Math.max(1, weight)
 }

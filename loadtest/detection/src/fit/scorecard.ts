@@ -17,13 +17,9 @@ export interface ScorecardOptions {
   /** Rules that the scorecard may use, `id cfg`. */
   readonly candidates: readonly string[]
   readonly rulesMax: number
-  /** Rules that it uses in any case. */
-  readonly needed?: readonly string[]
   /** Probability, at the true share of illicit payments, from which a payment alerts, and is to be stopped. */
   readonly alertProbability: number
   readonly interdictionProbability: number
-  /** Whether a payment takes part at all; every one does when absent. */
-  readonly isRow?: (row: number) => boolean
   /** Illicit rows stand for this many times more illicit payments than there really are. */
   readonly illicitExcess: number
 }
@@ -44,14 +40,12 @@ export function fitScorecard(matrix: OutcomeMatrix, options: ScorecardOptions): 
   const wanted = new Set(options.scenarios.map((name) => matrix.scenarios.indexOf(name)))
   const rows = Array.from({ length: matrix.count }, (_, row) => row).filter((row) => {
     const scenario = matrix.scenario[row] ?? LAWFUL
-    return (scenario === LAWFUL || wanted.has(scenario)) && options.isRow?.(row) !== false
+    return scenario === LAWFUL || wanted.has(scenario)
   })
   const isTarget = (row: number): boolean => matrix.scenario[row] !== LAWFUL
   const candidates = options.candidates.map((rule) => matrix.rules.indexOf(rule)).filter((rule) => rule >= 0)
   const broad = fitLogOdds(matrix, { rules: candidates, rows, isTarget, iterations: FIRST_ITERATIONS })
-  const needed = (options.needed ?? []).map((rule) => matrix.rules.indexOf(rule))
-  const telling = mostTelling(matrix, broad, candidates, rows, isTarget)
-  const rules = [...needed, ...telling.filter((rule) => !needed.includes(rule))].slice(0, options.rulesMax)
+  const rules = mostTelling(matrix, broad, candidates, rows, isTarget).slice(0, options.rulesMax)
   const fitted = fitLogOdds(matrix, { rules, rows, isTarget, iterations: LAST_ITERATIONS })
   return toScorecard(matrix, fitted, rules, options)
 }
