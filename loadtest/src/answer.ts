@@ -1,5 +1,8 @@
 /** What one attempt to send a message came to. A timeout is its own kind: the service promises an answer, never a timeout. */
-export type Answer =
+export type Answer = {
+  /** From the attempt to the moment at which it was written to a connection: the driver's own time, not the service's. */
+  readonly waitedMs?: number
+} & (
   | {
       readonly kind: 'answered'
       readonly status: number
@@ -8,6 +11,7 @@ export type Answer =
     }
   | { readonly kind: 'connection-error'; readonly code: string }
   | { readonly kind: 'timeout' }
+)
 
 /**
  * The answer as one word for counters and the ledger file: the status, `503-without-retry-after` for a refusal that does not say

@@ -72,7 +72,7 @@ describe('the options of a benchmark', () => {
     expect(parseBenchOptions(['--overload', '--clients', '100', '--seconds', '5'], AT)).toMatchObject({
       overload: true,
       clientCount: 100,
-      connectionCount: 1_000,
+      connectionCount: 256,
       title: 'services, overload, 100 clients, 5 s',
     })
   })

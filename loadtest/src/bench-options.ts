@@ -81,8 +81,8 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --help                         this text
 `
 
-/** A refusal that waits for a connection of the driver would look slow. */
-const OVERLOAD_CONNECTIONS = 1_000
+/** Callers keep their connections; a refusal that waits for one would count as the driver's lag. */
+const OVERLOAD_CONNECTIONS = 256
 
 /** Parses the command line of a benchmark run. @throws BenchOptionsError */
 export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {

@@ -10,6 +10,7 @@ import { parseRetryAfterMs } from './retry-after.ts'
 const ANSWER_TIMEOUT_MS = 30_000
 const BODY_TEXT_MAX_LENGTH = 500
 const ACCEPTED = 200
+const CONNECTS_AT_ONCE = 64
 
 export interface IngressClientOptions {
   /** Base addresses of the ingress, `http://` or `https://`; several when it runs in several processes, which then share the requests. */
@@ -26,8 +27,10 @@ export interface IngressClientOptions {
 export class IngressClient {
   readonly #pool: BalancedPool
   readonly #headers: Record<string, string>
+  readonly #connectionCount: number
 
   constructor(options: IngressClientOptions) {
+    this.#connectionCount = options.connectionCount
     const timeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS
     this.#pool = new BalancedPool([...options.urls], {
       connections: options.connectionCount,
@@ -59,6 +62,22 @@ export class IngressClient {
     })
   }
 
+  /** Opens all connections, so that none has to be opened under load: a few at a time, as an accept queue is short. */
+  async connect(): Promise<void> {
+    for (let open = CONNECTS_AT_ONCE; ; open += CONNECTS_AT_ONCE) {
+      const count = Math.min(open, this.#connectionCount)
+      await Promise.all(Array.from({ length: count }, () => this.#askStatus()))
+      if (count === this.#connectionCount) {
+        return
+      }
+    }
+  }
+
+  async #askStatus(): Promise<void> {
+    const { body } = await this.#pool.request({ method: 'GET', path: '/' })
+    await body.dump()
+  }
+
   async close(): Promise<void> {
     await this.#pool.close()
   }
@@ -72,6 +91,8 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   #status = 0
   #retryAfterMs: number | undefined
   #bodyText = ''
+  readonly #askedAtMs = performance.now()
+  #waitedMs = 0
 
   constructor(resolve: (answer: Answer) => void, reject: (error: unknown) => void) {
     this.#resolve = resolve
@@ -79,7 +100,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(): void {
-    // Says that this handler is of the newer kind.
+    this.#waitedMs = performance.now() - this.#askedAtMs
   }
 
   onResponseStart(
@@ -98,13 +119,15 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    const waitedMs = this.#waitedMs
     if (this.#status === ACCEPTED) {
-      this.#resolve({ kind: 'answered', status: ACCEPTED })
+      this.#resolve({ kind: 'answered', status: ACCEPTED, waitedMs })
       return
     }
     this.#resolve({
       kind: 'answered',
       status: this.#status,
+      waitedMs,
       bodyText: this.#bodyText.slice(0, BODY_TEXT_MAX_LENGTH),
       ...(this.#retryAfterMs === undefined ? {} : { retryAfterMs: this.#retryAfterMs }),
     })
@@ -115,7 +138,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     if (answer === undefined) {
       this.#reject(error)
     } else {
-      this.#resolve(answer)
+      this.#resolve({ ...answer, waitedMs: this.#waitedMs })
     }
   }
 }

@@ -6,7 +6,9 @@ import type { BenchmarkResult } from './benchmark-result.ts'
 import { runBenchmark } from './run-benchmark.ts'
 import { runSweep } from './sweep/run-sweep.ts'
 import { sweepReport } from './sweep/sweep-report.ts'
-import { overloadText, runOverload } from './run-overload.ts'
+import { DRIVER_LAG_SHARE_MAX } from './overload-result.ts'
+import { overloadText } from './overload-text.ts'
+import { runOverload } from './run-overload.ts'
 
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
@@ -38,7 +40,7 @@ async function bench(args: readonly string[]): Promise<number> {
     if (options.overload) {
       const report = await runOverload(deps)
       process.stdout.write(overloadText(report))
-      return report.ledger.holds ? 0 : EXIT_FAILED
+      return report.ledger.holds && report.driverLagShare <= DRIVER_LAG_SHARE_MAX ? 0 : EXIT_FAILED
     }
     const result = await runBenchmark(deps)
     process.stdout.write(benchmarkReport(result))

@@ -33,7 +33,8 @@ export interface RetryPolicy {
 
 export interface MessageSubmissionDeps {
   readonly clock: Clock
-  readonly post: (transactionType: TransactionType, body: string) => Promise<Answer>
+  /** @param dueAtMs when the attempt should be made, by the driver's clock */
+  readonly post: (transactionType: TransactionType, body: string, dueAtMs: number) => Promise<Answer>
   readonly record: (entry: LedgerEntry) => void
   readonly retryPolicy: RetryPolicy
 }
@@ -52,8 +53,9 @@ export async function submitMessage(
   const dueAtEpochMs = clock.epochMs(dueAtMs)
   const giveUpAtMs = clock.nowMs() + retryPolicy.giveUpAfterMs
   deps.record({ atEpochMs: dueAtEpochMs, transactionType, messageId, event: 'due' })
+  let attemptDueAtMs = dueAtMs
   for (let attemptCount = 1; ; attemptCount += 1) {
-    const answer = await deps.post(transactionType, message.body)
+    const answer = await deps.post(transactionType, message.body, attemptDueAtMs)
     const answeredAtMs = clock.nowMs()
     deps.record({
       atEpochMs: clock.epochMs(answeredAtMs),
@@ -73,6 +75,7 @@ export async function submitMessage(
       return { kind: 'gave-up', attemptCount, last: answer }
     }
     await clock.waitUntil(retryAtMs)
+    attemptDueAtMs = retryAtMs
   }
 }
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { overloadResult } from './overload-result.ts'
-import type { Attempt, Phase } from './overload-result.ts'
+import type { Attempt, Phase } from './attempt.ts'
 
 /** So many attempts a second, evenly spaced over ten seconds. */
 function phase(perSecond: number, attempt: (index: number, second: number) => Partial<Attempt>): Phase {
   const attempts = Array.from({ length: perSecond * 10 }, (_, index) => ({
     sentAtMs: (index * 1_000) / perSecond,
     latencyMs: 5,
+    lagMs: 1,
     label: '200',
     isReport: index % 2 === 1,
     ...attempt(index, Math.floor(index / perSecond)),
@@ -38,6 +39,9 @@ describe('the result of an overload', () => {
       acceptedP99Ms: 8,
       acceptedP99Ratio: 1.6,
       refusals: { count: 4_000, p50Ms: 2, maxMs: 2 },
+      refusedReports: 2_000,
+      driverLag: { p50Ms: 1, p99Ms: 1, maxMs: 1 },
+      driverLagShare: 0.2,
       otherAnswers: {},
       recoverySeconds: 0,
     })

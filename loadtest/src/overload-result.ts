@@ -1,26 +1,11 @@
+import type { Attempt, Phase } from './attempt.ts'
 import { percentileOf } from './overload-percentile.ts'
 
-/** One attempt to send a message. */
-export interface Attempt {
-  readonly sentAtMs: number
-  readonly latencyMs: number
-  /** As `answerLabel` puts it. */
-  readonly label: string
-  /** Whether its 200 completes a payment. */
-  readonly isReport: boolean
-}
-
-/** A part of a run, by the driver's clock. */
-export interface Phase {
-  readonly fromMs: number
-  readonly toMs: number
-  readonly attempts: readonly Attempt[]
-}
-
-export interface MemorySample {
-  readonly atSeconds: number
-  readonly memoryBytes: number
-}
+/** How much is asked for in overload, and before and after it, as multiples of the capacity. */
+export const OVERLOAD = 3
+export const CALM = 0.5
+/** Where messages wait longer for the driver than for the system, the driver is what was measured. */
+export const DRIVER_LAG_SHARE_MAX = 0.5
 
 export interface OverloadResult {
   /** Payments a second that the closed loop completed. */
@@ -37,6 +22,12 @@ export interface OverloadResult {
     readonly p99Ms: number
     readonly maxMs: number
   }
+  /** Of the refusals, those of status reports: each ends a payment whose transfer was accepted for nothing. */
+  readonly refusedReports: number
+  /** How long messages waited for the driver itself, in overload. */
+  readonly driverLag: { readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number }
+  /** The driver's part of all waiting in overload, 0 to 1. */
+  readonly driverLagShare: number
   /** In overload, everything that was neither accepted nor refused with `Retry-After`. Must be empty. */
   readonly otherAnswers: Readonly<Record<string, number>>
   /** From the end of overload to the beginning of the first second from which on all are as without it. */
@@ -58,9 +49,11 @@ export function overloadResult(phases: OverloadPhases): OverloadResult {
   const capacity = paymentsPerSecond(phases.capacity)
   const uncongestedP99Ms = percentileOf(acceptedLatencies(phases.uncongested.attempts), 99)
   const acceptedP99Ms = percentileOf(acceptedLatencies(phases.overload.attempts), 99)
-  const refused = phases.overload.attempts
-    .filter(({ label }) => REFUSALS.includes(label))
-    .map(({ latencyMs }) => latencyMs)
+  const refusals = phases.overload.attempts.filter(({ label }) => REFUSALS.includes(label))
+  const refused = refusals.map(({ latencyMs }) => latencyMs)
+  const lags = phases.overload.attempts.map(({ lagMs }) => lagMs)
+  const lagMs = sum(lags)
+  const latencyMs = sum(phases.overload.attempts.map((attempt) => attempt.latencyMs))
   const otherAnswers: Record<string, number> = {}
   for (const { label } of phases.overload.attempts) {
     if (label !== '200' && !REFUSALS.includes(label)) {
@@ -80,13 +73,20 @@ export function overloadResult(phases: OverloadPhases): OverloadResult {
       p99Ms: percentileOf(refused, 99),
       maxMs: percentileOf(refused, 100),
     },
+    refusedReports: refusals.filter(({ isReport }) => isReport).length,
+    driverLag: {
+      p50Ms: percentileOf(lags, 50),
+      p99Ms: percentileOf(lags, 99),
+      maxMs: percentileOf(lags, 100),
+    },
+    driverLagShare: lagMs / Math.max(Number.MIN_VALUE, lagMs + latencyMs),
     otherAnswers,
     recoverySeconds: recoverySeconds(phases.recovery, uncongestedP99Ms),
   }
 }
 
 /** Completed within the phase: what comes after its end was owed to a queue. */
-function paymentsPerSecond({ fromMs, toMs, attempts }: Phase): number {
+export function paymentsPerSecond({ fromMs, toMs, attempts }: Phase): number {
   const completed = attempts.filter(
     ({ label, isReport, sentAtMs, latencyMs }) =>
       label === '200' && isReport && sentAtMs + latencyMs >= fromMs && sentAtMs + latencyMs < toMs,
@@ -94,7 +94,11 @@ function paymentsPerSecond({ fromMs, toMs, attempts }: Phase): number {
   return (completed.length * 1_000) / (toMs - fromMs)
 }
 
-function acceptedLatencies(attempts: readonly Attempt[]): readonly number[] {
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+export function acceptedLatencies(attempts: readonly Attempt[]): readonly number[] {
   return attempts.filter(({ label }) => label === '200').map(({ latencyMs }) => latencyMs)
 }
 

@@ -17,8 +17,8 @@ export function createPaymentSubmission(deps: PaymentSubmissionDeps): SubmitPaym
   const { clock, metrics } = deps
   const messageDeps: MessageSubmissionDeps = {
     ...deps,
-    post: async (transactionType, body) => {
-      const answer = await deps.post(transactionType, body)
+    post: async (transactionType, body, dueAtMs) => {
+      const answer = await deps.post(transactionType, body, dueAtMs)
       metrics.answered(answerLabel(answer))
       return answer
     },

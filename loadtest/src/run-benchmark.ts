@@ -30,7 +30,8 @@ import type { SystemUnderTest } from './system-under-test.ts'
 
 const DRAIN_WITHIN_MS = 120_000
 const DRAIN_POLL_EVERY_MS = 250
-const RETRY_POLICY = { giveUpAfterMs: 60_000, retryDelayMs: 250, retryAfterMaxMs: 5000 }
+/** As a careful caller does it. */
+export const RETRY_POLICY = { giveUpAfterMs: 60_000, retryDelayMs: 250, retryAfterMaxMs: 5000 }
 
 export interface BenchmarkDeps {
   readonly options: BenchOptions

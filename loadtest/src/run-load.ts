@@ -2,10 +2,9 @@ import type { Clock } from './clock.ts'
 import { runClosedLoop } from './closed-loop.ts'
 import type { MeasuredWindow } from './evaluation-latency.ts'
 import { IdLedger } from './id-ledger.ts'
-import type { IngressClient } from './ingress-client.ts'
 import type { LoadSummary } from './load-metrics.ts'
 import { LoadMetrics } from './load-metrics.ts'
-import type { RetryPolicy } from './message-submission.ts'
+import type { MessageSubmissionDeps, RetryPolicy } from './message-submission.ts'
 import type { OpenLoopOptions } from './open-loop.ts'
 import { runOpenLoop } from './open-loop.ts'
 import type { PaymentMessages } from './payment-messages.ts'
@@ -20,7 +19,7 @@ export type Pace =
 
 export interface LoadOptions {
   readonly clock: Clock
-  readonly client: Pick<IngressClient, 'post'>
+  readonly client: Pick<MessageSubmissionDeps, 'post'>
   readonly messages: (index: number, createdAtEpochMs: number) => PaymentMessages
   readonly pace: Pace
   readonly retryPolicy: RetryPolicy
@@ -57,7 +56,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadRun> {
     metrics,
     messages: options.messages,
     retryPolicy: options.retryPolicy,
-    post: (transactionType, body) => client.post(transactionType, body),
+    post: client.post.bind(client),
     record: (entry) => ledger.append(entry),
     onFailure: (messageId, outcome) => {
       if (failures.length < FAILURES_KEPT_MAX) {

@@ -10,6 +10,8 @@ import type { TlsSettings } from './tls-options.ts'
 import type { VALIDATOR_OPTIONS } from './validator-options.ts'
 
 const CONNECTIONS_MAX = 10_000
+/** Connections that wait to be taken while a batch is worked on. Beyond, the system drops them silently, and callers try again a second later. */
+const CONNECTION_BACKLOG = 4_096
 /** The headers of a request must have come in completely by then. Bodies have a bound of their own, which fits the route. */
 const HEADERS_TIMEOUT_MS = 10_000
 /** Also of a route that streams. */
@@ -75,7 +77,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     app,
     isStopping: () => isStopping,
     listen: async (address) => {
-      await app.listen(address)
+      await app.listen({ ...address, backlog: CONNECTION_BACKLOG })
       return listeningPort(app)
     },
     stop: async (graceMs = STOP_GRACE_MS) => {
