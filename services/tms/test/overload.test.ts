@@ -21,9 +21,10 @@ import { sendOver } from './send-over.ts'
 import type { Answer } from './send-over.ts'
 
 const TRANSFER: TransactionType = 'pacs.008.001.10'
-/** Of which initiations may take 16. */
-const IN_PROGRESS_MAX = 20
+/** Of which initiations may take half, and bulks less. */
+const IN_PROGRESS_MAX = 32
 const ADMITTED = 16
+const BULK_ADMITTED = 10
 const OTHER_TENANT = 'tenant-002'
 const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
 const issuer = createTestIssuer()
@@ -215,7 +216,7 @@ describe('a database that does not keep up', () => {
     let beside: readonly Promise<Answer>[] = []
     await whileNothingCommits(async () => {
       answer = send(BULK_PATH, all.map(transfer).join('\n'), { 'content-type': 'application/x-ndjson' })
-      await waitUntil(async () => (await inProgress()) === IN_PROGRESS_MAX / 2, {
+      await waitUntil(async () => (await inProgress()) === BULK_ADMITTED, {
         what: 'the room for bulks',
       })
       beside = ids('beside', 6).map((id) => post(id))

@@ -37,9 +37,9 @@ function reasonOf(decision: Decision): RefusalReason | undefined {
 describe('admission', () => {
   it.each<[Priority, number]>([
     ['report', 20],
-    ['initiation', 16],
-    ['bulk', 10],
-    ['unidentified', 5],
+    ['initiation', 10],
+    ['bulk', 6],
+    ['unidentified', 3],
   ])('lets %s messages up to their ceiling in, and refuses what is beyond', (priority, expected) => {
     const { admission } = open()
     expect(fill(admission, 'a', priority)).toHaveLength(expected)
@@ -50,7 +50,24 @@ describe('admission', () => {
   it('keeps room for status reports while initiations are refused', () => {
     const { admission } = open()
     fill(admission, 'a', 'initiation')
-    expect(fill(admission, 'a', 'report')).toHaveLength(4)
+    expect(fill(admission, 'a', 'report')).toHaveLength(LIMIT / 2)
+  })
+
+  it('has a place for the report of every initiation that was let in, though more initiations come all the time', () => {
+    const { admission } = open()
+    let batch = fill(admission, 'a', 'initiation')
+    for (let turn = 0; turn < 10; turn += 1) {
+      for (const ticket of batch) {
+        ticket.leave()
+      }
+      const others = fill(admission, 'a', 'initiation')
+      const reports = batch.map(() => admission.ask('a', 'report'))
+      expect(reports.filter(({ kind }) => kind === 'refused')).toEqual([])
+      for (const ticket of ticketsOf(reports)) {
+        ticket.leave()
+      }
+      batch = others
+    }
   })
 
   it('lets a tenant in that has less than its share, and cuts the one that has more', () => {
@@ -103,7 +120,7 @@ describe('admission', () => {
   it('takes nothing from the rate for a message that was refused for another reason', () => {
     const { admission } = open({ rate: LIMIT + 1 })
     fill(admission, 'a', 'bulk')
-    expect(admission.ask('a', 'bulk').rate?.remaining).toBe(LIMIT + 1 - LIMIT / 2)
+    expect(admission.ask('a', 'bulk').rate?.remaining).toBe(LIMIT + 1 - 6)
   })
 
   it('asks callers to come again later, the longer it goes on', () => {
@@ -179,7 +196,7 @@ describe('whatever comes', () => {
               held.push({ tenantId: one.ask, ticket: decision.ticket })
             } else {
               // Nobody is refused while the process is nearly empty.
-              expect(admission.inProgress).toBeGreaterThanOrEqual(LIMIT / 4)
+              expect(admission.inProgress).toBeGreaterThanOrEqual(3)
             }
           } else if ('leave' in one) {
             held.splice(one.leave % Math.max(1, held.length), 1)[0]?.ticket.leave()

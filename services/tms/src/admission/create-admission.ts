@@ -5,10 +5,10 @@ import { Admission, PRIORITIES, REFUSAL_REASONS } from './admission.ts'
 import type { AdmissionObserver } from './admission.ts'
 import { ConcurrencyLimit } from './concurrency-limit.ts'
 
-/** With so few in progress nothing queues, whatever the machine. */
-const IN_PROGRESS_MIN = 16
+/** With so few in progress nothing queues, whatever the machine. Initiations get half of it. */
+const IN_PROGRESS_MIN = 24
 /** Before anything was measured. */
-const IN_PROGRESS_INITIAL = 64
+const IN_PROGRESS_INITIAL = 96
 
 export interface AdmissionSettings {
   readonly inProgressMax: number
