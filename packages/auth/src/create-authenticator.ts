@@ -9,6 +9,8 @@ import type { Privilege } from './route-privileges.ts'
 export interface Authenticator {
   /** Resolves when requests can be decided. @throws KeysUnavailableError */
   prepare(): Promise<void>
+  /** Who calls, where that is known without verifying anything: from the requests before. */
+  recall(authorizationHeader: string | undefined, privilege: Privilege): Principal | undefined
   /** @throws UnauthorizedError */
   authenticate(authorizationHeader: string | undefined, privilege: Privilege): Promise<Principal>
 }
@@ -27,11 +29,15 @@ const ANYBODY: Principal = {
 
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   if (!options.enabled) {
-    return { prepare: async () => undefined, authenticate: async () => ANYBODY }
+    return { prepare: async () => undefined, recall: () => ANYBODY, authenticate: async () => ANYBODY }
   }
   const { verifier } = options
   return {
     prepare: () => verifier.prepare(),
+    recall: (authorizationHeader, privilege) => {
+      const principal = verifier.recall(authorizationHeader)
+      return principal?.claims.has(privilege) === true ? principal : undefined
+    },
     authenticate: (authorizationHeader, privilege) =>
       requirePrivilege(verifier, authorizationHeader, privilege),
   }

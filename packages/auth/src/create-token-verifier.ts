@@ -1,6 +1,6 @@
 import type { JWTVerifyOptions } from 'jose'
 import type { AuthLog } from './auth-log.ts'
-import { bearerToken } from './bearer-token.ts'
+import { bearerOf, bearerToken } from './bearer-token.ts'
 import { fetchJwks } from './keys/fetch-jwks.ts'
 import { KeysUnavailableError } from './keys/keys-unavailable-error.ts'
 import { parsePublicKeyPem } from './keys/parse-public-key-pem.ts'
@@ -44,6 +44,8 @@ export interface TokenVerifierOptions {
 export interface TokenVerifier {
   /** Reads the issuer's keys, so that a service can wait for them before it takes work. @throws KeysUnavailableError */
   prepare(): Promise<void>
+  /** The caller of a header that was verified lately. */
+  recall(authorizationHeader: string | undefined): Principal | undefined
   /** The caller that an `Authorization` header proves. @throws UnauthorizedError */
   verify(authorizationHeader: string | undefined): Promise<Principal>
 }
@@ -58,6 +60,10 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const verified = new VerifiedTokens({ entriesMax: options.cacheMax, ttlMs: CACHE_TTL_MS_MAX, now })
   return {
     prepare: () => keys.load(),
+    recall: (authorizationHeader) => {
+      const token = bearerOf(authorizationHeader)
+      return token === undefined ? undefined : verified.get(token)
+    },
     verify: async (authorizationHeader) => {
       const token = bearerToken(authorizationHeader)
       const known = verified.get(token)

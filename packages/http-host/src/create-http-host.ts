@@ -1,3 +1,6 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import fastify from 'fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Log } from '@pantau/service-runtime'
@@ -25,6 +28,12 @@ const PATH_PART_LENGTH_MAX = 4_096
 /** How long a stopping server waits for requests in flight before it cuts their connections. */
 const STOP_GRACE_MS = 10_000
 
+const SERVER_OPTIONS = {
+  connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+}
+
 export interface HttpHostOptions {
   readonly bodyLimitBytes: number
   /** HTTPS with TLS 1.3; plain HTTP when absent. */
@@ -34,6 +43,11 @@ export interface HttpHostOptions {
   readonly log: Log
   /** Gets each JSON body as it came, before it is parsed. */
   readonly onBody?: (request: FastifyRequest, body: Buffer) => void
+  /**
+   * Sees every request before anything else does, unless the server stops, and says whether it has answered it. What it answers costs
+   * nothing else: no route, no hook, no body.
+   */
+  readonly answerFirst?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** An HTTP server with bounds, to which routes are added before it listens. */
@@ -51,11 +65,19 @@ export interface HttpHost {
 
 /** @throws TlsFileError */
 export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost> {
-  const app = await createApp(options)
   let isStopping = false
+  const { answerFirst } = options
+  const isAnswered = (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (answerFirst === undefined || isStopping || !answerFirst(request, response)) {
+      return false
+    }
+    watchBody(request, response)
+    return true
+  }
+  const app = await createApp(options, isAnswered)
+  const watchBody = limitBodyTimes(app)
   app.server.maxConnections = CONNECTIONS_MAX
   app.server.headersTimeout = HEADERS_TIMEOUT_MS
-  limitBodyTimes(app)
   limitConnectionAges(app)
   app.addContentTypeParser(
     'application/json',
@@ -89,21 +111,32 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   }
 }
 
-async function createApp({ bodyLimitBytes, validator, tls }: HttpHostOptions): Promise<FastifyInstance> {
-  const options = {
+async function createApp(
+  { bodyLimitBytes, validator, tls }: HttpHostOptions,
+  isAnswered: (request: IncomingMessage, response: ServerResponse) => boolean,
+): Promise<FastifyInstance> {
+  const tlsOptions = tls === undefined ? undefined : await loadTlsOptions(tls)
+  return fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    serverFactory: (handle) => {
+      const listener: RequestListener = (request, response) => {
+        if (!isAnswered(request, response)) {
+          handle(request, response)
+        }
+      }
+      const server: Server =
+        tlsOptions === undefined
+          ? createServer(SERVER_OPTIONS, listener)
+          : createTlsServer({ ...SERVER_OPTIONS, ...tlsOptions }, listener)
+      server.setTimeout(0)
+      return server
+    },
     // Services have an answer of their own while stopping, which carries Retry-After.
     return503OnClosing: false,
     ajv: { customOptions: validator },
     routerOptions: { maxParamLength: PATH_PART_LENGTH_MAX },
-  }
-  const checks = { connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS }
-  return tls === undefined
-    ? fastify({ ...options, http: checks })
-    : fastify({ ...options, https: { ...checks, ...(await loadTlsOptions(tls)) } })
+  })
 }
 
 function listeningPort(app: FastifyInstance): number {

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,44 +17,53 @@ export interface BodyTimeOptions {
   readonly sweepEveryMs?: number
 }
 
+export type WatchBody = (request: IncomingMessage, response: ServerResponse) => void
+
 /**
  * Cuts connections whose body takes too long, so that slow senders do not hold places that others need. One sweep looks at all of them,
- * the oldest first. Node's own bound is the same for all routes, and a route that streams needs more.
+ * the oldest first. Node's own bound is the same for all routes, and a route that streams needs more. Returns how to watch a request that
+ * does not come to a route.
  */
-export function limitBodyTimes(app: FastifyInstance, options: BodyTimeOptions = {}): void {
+export function limitBodyTimes(app: FastifyInstance, options: BodyTimeOptions = {}): WatchBody {
   const { timeoutMs = BODY_TIMEOUT_MS, sweepEveryMs = SWEEP_EVERY_MS } = options
-  const reading = new Map<IncomingMessage, { readonly reply: FastifyReply; readonly startedAt: number }>()
+  const reading = new Map<
+    IncomingMessage,
+    { readonly response: ServerResponse; readonly startedAt: number }
+  >()
   app.decorateRequest('takeTime', function takeTime(this: FastifyRequest) {
     reading.delete(this.raw)
   })
-  app.addHook('onRequest', (request, reply, done) => {
-    const { raw } = request
+  const watch: WatchBody = (raw, response) => {
     if (hasBody(raw)) {
-      reading.set(raw, { reply, startedAt: performance.now() })
+      reading.set(raw, { response, startedAt: performance.now() })
       const forget = (): void => void reading.delete(raw)
       raw.once('end', forget)
       raw.once('close', forget)
     }
+  }
+  app.addHook('onRequest', (request, reply, done) => {
+    watch(request.raw, reply.raw)
     done()
   })
   const sweep = setInterval(() => {
     const startedBefore = performance.now() - timeoutMs
-    for (const [raw, { reply, startedAt }] of reading) {
+    for (const [raw, { response, startedAt }] of reading) {
       if (startedAt > startedBefore) {
         break
       }
       reading.delete(raw)
-      cut(raw, reply)
+      cut(raw, response)
     }
   }, sweepEveryMs)
   sweep.unref()
   app.addHook('onClose', async () => clearInterval(sweep))
+  return watch
 }
 
 /** As Node does it for requests over its own bounds. */
-function cut(raw: IncomingMessage, reply: FastifyReply): void {
+function cut(raw: IncomingMessage, response: ServerResponse): void {
   const { socket } = raw
-  if (reply.raw.headersSent) {
+  if (response.headersSent) {
     raw.destroy()
   } else {
     socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => raw.destroy())

@@ -29,6 +29,7 @@ function authenticatorOf(privilegeHeld: string): Authenticator {
   }
   return {
     prepare: async () => undefined,
+    recall: () => undefined,
     authenticate: async (header, privilege) => {
       if (header !== 'Bearer good' || !principal.claims.has(privilege)) {
         throw new UnauthorizedError('token_missing')

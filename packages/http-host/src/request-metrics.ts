@@ -27,8 +27,14 @@ export interface RequestMetricsOptions {
   readonly isMeasured: (method: string, url: string) => boolean
 }
 
-/** Counts answers by status, and how long requests took from their headers to the end of their answer. */
-export function measureRequests(app: FastifyInstance, options: RequestMetricsOptions): void {
+/** Counts one answer. @param elapsedMs of the whole request; undefined where that is not measured */
+export type MeasureAnswer = (statusCode: number, elapsedMs: number | undefined) => void
+
+/**
+ * Counts answers by status, and how long requests took from their headers to the end of their answer. Returns how to count an answer to a
+ * request that does not come to a route.
+ */
+export function measureRequests(app: FastifyInstance, options: RequestMetricsOptions): MeasureAnswer {
   const { metrics, service, isMeasured } = options
   const requests = metrics.counter({
     name: `pantau_${service}_requests_total`,
@@ -41,11 +47,15 @@ export function measureRequests(app: FastifyInstance, options: RequestMetricsOpt
     labels: {},
     buckets: DURATION_BUCKETS_SECONDS,
   })
-  app.addHook('onResponse', async (request, reply) => {
-    const status = String(reply.statusCode)
+  const measure: MeasureAnswer = (statusCode, elapsedMs) => {
+    const status = String(statusCode)
     requests.add({ status: STATUSES.find((known) => known === status) ?? OTHER })
-    if (isMeasured(request.method, request.url)) {
-      duration.observe({}, reply.elapsedTime / 1_000)
+    if (elapsedMs !== undefined) {
+      duration.observe({}, elapsedMs / 1_000)
     }
+  }
+  app.addHook('onResponse', async (request, reply) => {
+    measure(reply.statusCode, isMeasured(request.method, request.url) ? reply.elapsedTime : undefined)
   })
+  return measure
 }

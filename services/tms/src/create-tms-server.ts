@@ -1,3 +1,4 @@
+import { privilegeOf } from '@pantau/auth'
 import type { Authenticator } from '@pantau/auth'
 import {
   addStatusRoutes,
@@ -8,14 +9,17 @@ import {
   serveDocumentation,
   VALIDATOR_OPTIONS,
 } from '@pantau/http-host'
-import type { HttpHost, TlsSettings } from '@pantau/http-host'
+import type { HttpHost, MeasureAnswer, TlsSettings } from '@pantau/http-host'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Log, Metrics } from '@pantau/service-runtime'
+import { systemClock } from '@pantau/stream'
 import type { Acceptor } from './acceptor.ts'
 import type { Admission } from './admission/admission.ts'
 import { keepTickets } from './http/admit-requests.ts'
 import { addBulkRoute } from './http/bulk-route.ts'
-import { addMessageRoute } from './http/message-route.ts'
+import { addMessageRoute, messagePath, priorityOf } from './http/message-route.ts'
+import { RefuseFirst } from './http/refuse-first.ts'
+import type { EntryRoute } from './http/refuse-first.ts'
 import { keepEvidence } from './http/request-evidence.ts'
 
 const SERVICE = 'tms'
@@ -58,6 +62,15 @@ export interface TmsServerDeps {
  */
 export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
   const { settings, acceptor, admission, log, metrics } = deps
+  const { quoting } = settings
+  const types = quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS
+  let measure: MeasureAnswer | undefined
+  const refuseFirst = new RefuseFirst({
+    ...deps,
+    clock: systemClock,
+    routes: new Map(types.map((type) => [messagePath(type), entryRoute(type)])),
+    onRefused: (statusCode, elapsedMs) => measure?.(statusCode, elapsedMs),
+  })
   const host = await createHttpHost({
     bodyLimitBytes: settings.bodyLimitBytes,
     validator: VALIDATOR_OPTIONS,
@@ -65,6 +78,7 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
     onBody: (request, body) => {
       request.rawBody = body
     },
+    answerFirst: (request, response) => refuseFirst.answer(request, response),
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),
   })
   const { app, isStopping } = host
@@ -72,18 +86,20 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
   keepTickets(app)
   allowCrossOrigin(app, settings.corsDemo ? ['GET', 'POST'] : ['POST'])
   if (metrics !== undefined) {
-    measureRequests(app, { metrics, service: SERVICE, isMeasured: (method) => method === 'POST' })
+    measure = measureRequests(app, { metrics, service: SERVICE, isMeasured: (method) => method === 'POST' })
   }
   await serveDocumentation(app, API)
   addStatusRoutes(app, async () => !isStopping() && (await deps.readiness()))
   protectRoutes(app, { ...deps, service: SERVICE })
-  const { quoting } = settings
-  const types = quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS
   for (const type of types) {
-    addMessageRoute(app, type, { quoting, acceptor, admission, isStopping })
+    addMessageRoute(app, type, { quoting, acceptor, admission, refuseFirst, isStopping })
   }
   const { bodyLimitBytes } = settings
   addBulkRoute(app, { types, quoting, acceptor, admission, isStopping, bodyLimitBytes, log })
   await app.ready()
   return host
+}
+
+function entryRoute(type: TransactionType): EntryRoute {
+  return { privilege: privilegeOf('POST', messagePath(type)), priority: priorityOf(type) }
 }

@@ -129,6 +129,7 @@ describe('an authenticator that fails', () => {
   it('lets nobody in, and is answered like any failure of ours', async () => {
     const broken: Authenticator = {
       prepare: async () => undefined,
+      recall: () => undefined,
       authenticate: () => Promise.reject(new TypeError('a mistake')),
     }
     const server = await startTms({}, undefined, broken)

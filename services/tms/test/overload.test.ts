@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createAuthenticator, createTokenVerifier, DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
+import { createAuthenticator, DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
 import type { Authenticator } from '@pantau/auth'
 import { compileConfiguration } from '@pantau/evaluation'
 import type { TransactionType } from '@pantau/rule-kit'
@@ -16,9 +16,13 @@ import type { TestDatabase, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { BULK_PATH, composeTms, messagePath, settings as schema } from '../src/index.ts'
 import type { TmsComposeSettings, TmsComposition } from '../src/index.ts'
-import { changedExample } from './change-document.ts'
+import { firstAnswers } from './first-answers.ts'
+import { ids, reportText, transferText } from './numbered-payments.ts'
+import { postText, rawConnection } from './raw-connection.ts'
 import { sendOver } from './send-over.ts'
 import type { Answer } from './send-over.ts'
+import { whileNothingCommits } from './while-nothing-commits.ts'
+import { tokenAuthenticator } from './token-authenticator.ts'
 
 const TRANSFER: TransactionType = 'pacs.008.001.10'
 /** Of which initiations may take half, and bulks less. */
@@ -27,7 +31,6 @@ const ADMITTED = 16
 const BULK_ADMITTED = 10
 const OTHER_TENANT = 'tenant-002'
 const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
-const issuer = createTestIssuer()
 
 let postgres: TestPostgres
 let database: TestDatabase
@@ -100,41 +103,11 @@ function send(path: string, body: string, headers: Readonly<Record<string, strin
 }
 
 function post(id: string, authorization = ''): Promise<Answer> {
-  return send(messagePath(TRANSFER), transfer(id), { 'content-type': 'application/json', authorization })
+  return send(messagePath(TRANSFER), transferText(id), { 'content-type': 'application/json', authorization })
 }
 
-function transfer(id: string): string {
-  return JSON.stringify(
-    changedExample(TRANSFER, {
-      '/FIToFICstmrCdtTrf/GrpHdr/MsgId': `P8-${id}`,
-      '/FIToFICstmrCdtTrf/CdtTrfTxInf/PmtId/EndToEndId': `E2E-${id}`,
-    }),
-  )
-}
-
-function tokenAuthenticator(): Authenticator {
-  const verifier = createTokenVerifier({
-    source: { kind: 'publicKey', pem: issuer.publicKeyPem() },
-    clockToleranceSeconds: 0,
-    cacheMax: 10,
-    now: Date.now,
-    log,
-  })
-  return createAuthenticator({ enabled: true, verifier })
-}
-
-function ids(prefix: string, count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
-}
-
-/** A database that commits nothing while `use` runs. */
-async function whileNothingCommits(use: () => Promise<void>): Promise<void> {
-  await pool.transaction(async (session) => {
-    await session.exchange((query) => ({
-      locked: query({ text: 'LOCK TABLE raw_history.message_key IN ACCESS EXCLUSIVE MODE' }),
-    }))
-    await use()
-  })
+function postReport(id: string): Promise<Answer> {
+  return send(messagePath('pacs.002.001.12'), reportText(id), { 'content-type': 'application/json' })
 }
 
 async function recordedCount(prefix: string): Promise<number> {
@@ -149,24 +122,12 @@ async function inProgress(): Promise<number> {
   return Number(/^pantau_tms_in_progress_messages\{.*\} (\d+)$/m.exec(await metrics.render())?.[1])
 }
 
-/** The first answers to come, as many as are asked for, while the others are still waited for. */
-async function firstAnswers(sent: readonly Promise<Answer>[], count: number): Promise<readonly Answer[]> {
-  const answers: Answer[] = []
-  for (const one of sent) {
-    one.then(
-      (answer) => answers.push(answer),
-      () => undefined,
-    )
-  }
-  return waitUntil(() => (answers.length >= count ? answers : undefined), { what: `${count} answers` })
-}
-
 describe('a database that does not keep up', () => {
   it('gets as much as it may have; the excess is refused meanwhile, nothing is lost, and it recovers', async () => {
     await start({})
     const all = ids('slow', 100)
     let answers: readonly Promise<Answer>[] = []
-    await whileNothingCommits(async () => {
+    await whileNothingCommits(pool, async () => {
       answers = all.map((id) => post(id))
       const refusals = await firstAnswers(answers, all.length - ADMITTED)
       expect(refusals).toHaveLength(all.length - ADMITTED)
@@ -196,7 +157,7 @@ describe('a database that does not keep up', () => {
   it('is not given more when the time of those who wait is over', async () => {
     await start({ answerTimeoutMs: 100 })
     const first = ids('late', ADMITTED)
-    await whileNothingCommits(async () => {
+    await whileNothingCommits(pool, async () => {
       const late = await Promise.all(first.map((id) => post(id)))
       expect(late.map(({ body }) => JSON.parse(body))).toMatchObject(
         first.map(() => ({ code: 'PANTAU_UNAVAILABLE' })),
@@ -209,13 +170,55 @@ describe('a database that does not keep up', () => {
     expect((await post('late-more')).status).toBe(200)
   })
 
+  it('refuses before a body has come, keeps the connection, and does not take the body for a message', async () => {
+    await start({})
+    const first = ids('early', ADMITTED)
+    const body = transferText('early-more')
+    const text = postText(messagePath(TRANSFER), body)
+    const head = text.slice(0, text.length - body.length)
+    const connection = await rawConnection(tms.port() ?? 0)
+    let answers: readonly Promise<Answer>[] = []
+    await whileNothingCommits(pool, async () => {
+      answers = first.map((id) => post(id))
+      await waitUntil(async () => (await inProgress()) === ADMITTED, { what: 'all places to be taken' })
+      connection.send(head)
+      expect(await connection.received('PANTAU_OVERLOADED')).toMatch(/^HTTP\/1\.1 503 [^]*retry-after: \d+/)
+    })
+    await Promise.all(answers)
+    connection.send(body)
+    connection.send(text)
+    expect(await connection.received('200 OK')).toContain('Transaction is valid')
+    connection.leave()
+    expect(await recordedCount('early')).toBe(ADMITTED + 1)
+    expect(await metrics.render()).toMatch(/pantau_tms_requests_total\{status="503",service="tms"\} 1/)
+  })
+
+  it('takes the status reports of what it has accepted while it refuses initiations', async () => {
+    await start({})
+    const accepted = ids('reported', ADMITTED)
+    for (const id of accepted) {
+      expect((await post(id)).status).toBe(200)
+    }
+    let initiations: readonly Promise<Answer>[] = []
+    let reports: readonly Promise<Answer>[] = []
+    await whileNothingCommits(pool, async () => {
+      initiations = ids('beyond', ADMITTED).map((id) => post(id))
+      await waitUntil(async () => (await inProgress()) === ADMITTED, { what: 'the places of initiations' })
+      reports = accepted.map((id) => postReport(id))
+      await waitUntil(async () => (await inProgress()) === IN_PROGRESS_MAX, { what: 'the places of reports' })
+      expect((await post('beyond-more')).status).toBe(503)
+    })
+    const statuses = (await Promise.all([...initiations, ...reports])).map(({ status }) => status)
+    expect(statuses).toEqual(statuses.map(() => 200))
+  })
+
   it('slows a bulk down to what there is room for, and loses nothing of it', async () => {
     await start({})
     const all = ids('bulk', 300)
     let answer: Promise<Answer> | undefined
     let beside: readonly Promise<Answer>[] = []
-    await whileNothingCommits(async () => {
-      answer = send(BULK_PATH, all.map(transfer).join('\n'), { 'content-type': 'application/x-ndjson' })
+    await whileNothingCommits(pool, async () => {
+      answer = send(BULK_PATH, all.map(transferText).join('\n'), { 'content-type': 'application/x-ndjson' })
       await waitUntil(async () => (await inProgress()) === BULK_ADMITTED, {
         what: 'the room for bulks',
       })
@@ -237,15 +240,16 @@ describe('a database that does not keep up', () => {
 })
 
 describe('a tenant that sends too much', () => {
+  const issuer = createTestIssuer()
   const claims = [privilegeOf('POST', messagePath(TRANSFER))]
   const noisy = issuer.bearer({ tenantId: DEFAULT_TENANT_ID, claims })
   const quiet = issuer.bearer({ tenantId: OTHER_TENANT, claims })
 
   it('leaves others their share', async () => {
-    await start({}, tokenAuthenticator())
+    await start({}, tokenAuthenticator(issuer))
     let theirs: readonly Promise<Answer>[] = []
     let ours: readonly Promise<Answer>[] = []
-    await whileNothingCommits(async () => {
+    await whileNothingCommits(pool, async () => {
       theirs = ids('noisy', 100).map((id) => post(id, noisy))
       await firstAnswers(theirs, 100 - ADMITTED)
       ours = ids('quiet', ADMITTED / 2).map((id) => post(id, quiet))
@@ -258,7 +262,7 @@ describe('a tenant that sends too much', () => {
   })
 
   it('is held to its rate, and told about it', async () => {
-    await start({ tenantRateMax: 2 }, tokenAuthenticator())
+    await start({ tenantRateMax: 2 }, tokenAuthenticator(issuer))
     const answers = [await post('rate-0', noisy), await post('rate-1', noisy), await post('rate-2', noisy)]
     expect(answers.slice(0, 2).map(({ status, headers }) => [status, headers['ratelimit-policy']])).toEqual([
       [200, '"tenant";q=2;w=1'],
@@ -281,7 +285,7 @@ describe('a tenant that sends too much', () => {
 
 describe('callers who are not known', () => {
   it('get the least of the places, and learn that they are not known', async () => {
-    await start({}, tokenAuthenticator())
+    await start({}, tokenAuthenticator(createTestIssuer()))
     expect((await post('unknown')).status).toBe(401)
     expect(await metrics.render()).toMatch(
       /pantau_tms_admitted_total\{priority="unidentified",service="tms"\} 1/,

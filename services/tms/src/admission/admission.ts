@@ -28,6 +28,9 @@ const CEILINGS: Readonly<Record<Priority, number>> = {
 export const REFUSAL_REASONS = ['limit', 'share', 'rate'] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
 
+/** No tenant has this name. Callers whose token is not good share it, until they learn that after their message was read. */
+export const UNIDENTIFIED = ''
+
 /** Where the tenant stands, for those who are limited by rate. */
 export interface RateState {
   readonly ratePerSecond: number
@@ -87,6 +90,11 @@ export class Admission {
     return this.#tenants.askingCount
   }
 
+  /** Whether anybody's message of the priority would be let in, as far as places go. */
+  hasRoom(priority: Priority): boolean {
+    return this.#inProgress < this.limit * CEILINGS[priority]
+  }
+
   ask(tenantId: string, priority: Priority): Decision {
     const nowMs = this.#options.clock.nowMs()
     const tenant = this.#tenants.asked(tenantId, nowMs)
@@ -129,10 +137,10 @@ export class Admission {
     if (rate !== undefined && rate.waitMs > 0) {
       return 'rate'
     }
-    const room = this.limit * CEILINGS[priority]
-    if (this.#inProgress < room) {
+    if (this.hasRoom(priority)) {
       return undefined
     }
+    const room = this.limit * CEILINGS[priority]
     const sharers = this.#tenants.askingCount
     if (sharers <= 1 || priority === 'unidentified') {
       return 'limit'

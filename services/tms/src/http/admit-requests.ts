@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerLater } from '@pantau/http-host'
 import type { Admission, Decision, Priority } from '../admission/admission.ts'
-import { BURST_SECONDS } from '../admission/token-bucket.ts'
+import { UNIDENTIFIED } from '../admission/admission.ts'
 import type { Ticket } from '../admission/ticket.ts'
+import { rateHeaders } from './rate-headers.ts'
+import type { RefuseFirst } from './refuse-first.ts'
+import { refusalCode } from './refusal-code.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,32 +14,44 @@ declare module 'fastify' {
   }
 }
 
-/** No tenant has this name. Callers whose token is not good share it, until they learn that after their message was read. */
-const UNIDENTIFIED = ''
+export interface AdmitOptions {
+  readonly admission: Admission
+  readonly refuseFirst: RefuseFirst
+  readonly priority: Priority
+}
 
 /** Gives every request its place for a ticket. */
 export function keepTickets(app: FastifyInstance): void {
   app.decorateRequest('ticket', null)
 }
 
-/** Admits a request, or answers it at once, before its body is read. The caller must have been identified. */
+/**
+ * Admits a request, or answers it at once, before its body is read: where that was not decided before the router was asked. The caller must
+ * have been identified.
+ */
 export function admitRequest(
   request: FastifyRequest,
   reply: FastifyReply,
-  admission: Admission,
-  priority: Priority,
+  { admission, refuseFirst, priority }: AdmitOptions,
 ): FastifyReply | undefined {
-  const tenantId = identifiedTenant(request)
-  const decision = admission.ask(tenantId ?? UNIDENTIFIED, tenantId === undefined ? 'unidentified' : priority)
-  tellRate(reply, decision)
+  const earlier = refuseFirst.decisionOf(request.raw)
+  const decision = earlier ?? decide(request, admission, priority)
+  reply.headers(rateHeaders(decision))
   if (decision.kind === 'refused') {
-    return answerRefusal(reply, decision)
+    return answerLater(reply, refusalCode(decision.reason), decision.retryAfterMs)
   }
   const { ticket } = decision
   request.ticket = ticket
-  // However it ends, also when the caller leaves while it still sends.
-  reply.raw.once('close', () => ticket.leave())
+  if (earlier === undefined) {
+    // However it ends, also when the caller leaves while it still sends.
+    reply.raw.once('close', () => ticket.leave())
+  }
   return undefined
+}
+
+function decide(request: FastifyRequest, admission: Admission, priority: Priority): Decision {
+  const tenantId = identifiedTenant(request)
+  return admission.ask(tenantId ?? UNIDENTIFIED, tenantId === undefined ? 'unidentified' : priority)
 }
 
 /** The ticket of an admitted request. @throws TypeError for any other */
@@ -49,20 +64,4 @@ export function ticketOf(request: FastifyRequest): Ticket {
 
 export function identifiedTenant({ identification }: FastifyRequest): string | undefined {
   return identification?.kind === 'known' ? identification.principal.tenantId : undefined
-}
-
-function answerRefusal(
-  reply: FastifyReply,
-  { reason, retryAfterMs }: Extract<Decision, { kind: 'refused' }>,
-): FastifyReply {
-  return answerLater(reply, reason === 'rate' ? 'PANTAU_RATE_LIMITED' : 'PANTAU_OVERLOADED', retryAfterMs)
-}
-
-/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
-function tellRate(reply: FastifyReply, { rate }: Decision): void {
-  if (rate !== undefined) {
-    const { ratePerSecond, remaining, waitMs } = rate
-    reply.header('ratelimit-policy', `"tenant";q=${ratePerSecond};w=${BURST_SECONDS}`)
-    reply.header('ratelimit', `"tenant";r=${remaining};t=${Math.max(1, Math.ceil(waitMs / 1_000))}`)
-  }
 }

@@ -10,18 +10,25 @@ import { answerOutcome } from './answer-outcome.ts'
 import { bodySchema } from './body-schema.ts'
 import { compileMessageReader } from './message-reader.ts'
 import type { ReadMessage } from './message-reader.ts'
+import type { RefuseFirst } from './refuse-first.ts'
 import { refuseWhileStopping } from './refuse-while-stopping.ts'
 import { readTraceParent } from './trace-parent.ts'
 
 export interface MessageRouteOptions extends ParseOptions {
   readonly acceptor: Acceptor
   readonly admission: Admission
+  readonly refuseFirst: RefuseFirst
   readonly isStopping: () => boolean
 }
 
 /** Where messages of a type are sent to. */
 export function messagePath(type: TransactionType): string {
   return `/v1/evaluate/iso20022/${type}`
+}
+
+/** What a message of a type is refused after. */
+export function priorityOf(type: TransactionType): Priority {
+  return type === 'pacs.002.001.12' ? 'report' : 'initiation'
 }
 
 /**
@@ -34,7 +41,7 @@ export function addMessageRoute(
   options: MessageRouteOptions,
 ): void {
   const read = compileMessageReader(type, options)
-  const priority: Priority = type === 'pacs.002.001.12' ? 'report' : 'initiation'
+  const priority = priorityOf(type)
   app.post<{ Body: MessageDocuments[TransactionType] }>(
     messagePath(type),
     {
@@ -43,7 +50,7 @@ export function addMessageRoute(
         request.receivedAtNs = process.hrtime.bigint()
         return (
           refuseWhileStopping(reply, options.isStopping) ??
-          admitRequest(request, reply, options.admission, priority)
+          admitRequest(request, reply, { ...options, priority })
         )
       },
     },
