@@ -77,6 +77,18 @@ describe('the options of a benchmark', () => {
     })
   })
 
+  it('measures a noisy tenant on services of their own only', () => {
+    expect(parseBenchOptions(['--noisy-tenant', '--clients', '64', '--seconds', '5'], AT)).toMatchObject({
+      noisyTenant: true,
+      connectionCount: 256,
+      title: 'services, noisy tenant, 64 clients, 5 s',
+    })
+    expect(() => parseBenchOptions(['--noisy-tenant', '--overload'], AT)).toThrow(BenchOptionsError)
+    expect(() => parseBenchOptions(['--noisy-tenant', '--target', 'standalone'], AT)).toThrow(
+      BenchOptionsError,
+    )
+  })
+
   it('knows that the standalone process speaks TLS only', () => {
     expect(parseBenchOptions(['--target', 'standalone'], AT)).toMatchObject({
       target: 'standalone',

@@ -32,6 +32,8 @@ export interface BenchOptions {
   readonly tls: boolean
   /** Measure what happens at three times the capacity, in place of one load. */
   readonly overload: boolean
+  /** Measure how one tenant that sends three times the capacity slows others down, in place of one load. */
+  readonly noisyTenant: boolean
   /** How often the broker syncs its files, such as `1s` or `always`. */
   readonly natsSyncInterval?: string
   readonly title: string
@@ -71,6 +73,8 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --seed N                       seed of the generated payments                                    (1)
   --overload                     find the capacity with --clients, then send half of it, three times of it and half of it
                                  again, --seconds each, without sending anything twice; writes overload.json
+  --noisy-tenant                 find the capacity with --clients, then let three tenants send a tenth of it each, alone and while
+                                 a fourth sends three times of it; writes noisy-tenant.json
   --sweep VARIABLE               short closed loops over one of ${Object.keys(SWEEP_VARIABLES).join(', ')};
                                  writes sweep.json and sweep.md
   --values LIST                  what the variable of a sweep is set to, such as 1,10,100
@@ -86,7 +90,7 @@ const OVERLOAD_CONNECTIONS = 256
 
 /** Parses the command line of a benchmark run. @throws BenchOptionsError */
 export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {
-  const { values, tls: isTlsAsked, overload } = parseValues(args)
+  const { values, tls: isTlsAsked, overload, noisyTenant } = parseValues(args)
   const natsSyncInterval = values['nats-sync']
   const target = choice(
     'target',
@@ -106,6 +110,10 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
   const clientCount = wholePositive('clients', values['clients'], 32)
   const seconds = positive('seconds', values['seconds'], sweep === undefined ? 60 : 10)
   const historyCount = whole('history', values['history'], 0)
+  const scenario = overload ? 'overload' : noisyTenant ? 'noisy tenant' : undefined
+  if (noisyTenant && (overload || target === 'standalone')) {
+    throw new BenchOptionsError('--noisy-tenant goes with services of their own, and without --overload')
+  }
   const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
   return {
     ...(sweep === undefined ? {} : { sweep }),
@@ -121,7 +129,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     connectionCount: wholePositive(
       'connections',
       values['connections'],
-      overload ? OVERLOAD_CONNECTIONS : Math.max(64, clientCount),
+      scenario === undefined ? Math.max(64, clientCount) : OVERLOAD_CONNECTIONS,
     ),
     inFlightMax: wholePositive('in-flight', values['in-flight'], 4000),
     seconds,
@@ -133,10 +141,11 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     seed: wholePositive('seed', values['seed'], 1),
     tls,
     overload,
+    noisyTenant,
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
     title:
       values['title'] ??
-      `${target}, ${overload ? 'overload' : `${mode} loop`}, ${overload ? `${clientCount} clients` : pace}, ${seconds} s${historyCount === 0 ? '' : `, ${historyCount} of history`}${tls ? ', TLS' : ''}`,
+      `${target}, ${scenario ?? `${mode} loop`}, ${scenario === undefined ? pace : `${clientCount} clients`}, ${seconds} s${historyCount === 0 ? '' : `, ${historyCount} of history`}${tls ? ', TLS' : ''}`,
     outFolder: values['out'] ?? `.cache/bench/${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
   }
 }
@@ -188,11 +197,12 @@ function parseValues(args: readonly string[]): {
   readonly values: Readonly<Record<string, string | undefined>>
   readonly tls: boolean
   readonly overload: boolean
+  readonly noisyTenant: boolean
 } {
   try {
     const texts = Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }]))
     const flag = { type: 'boolean' as const, default: false }
-    const options = { ...texts, tls: flag, overload: flag }
+    const options = { ...texts, tls: flag, overload: flag, 'noisy-tenant': flag }
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false })
     return {
       values: Object.fromEntries(
@@ -200,6 +210,7 @@ function parseValues(args: readonly string[]): {
       ),
       tls: values.tls,
       overload: values.overload,
+      noisyTenant: values['noisy-tenant'],
     }
   } catch (error) {
     throw new BenchOptionsError(error instanceof Error ? error.message : String(error), { cause: error })

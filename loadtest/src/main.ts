@@ -8,6 +8,7 @@ import { runSweep } from './sweep/run-sweep.ts'
 import { sweepReport } from './sweep/sweep-report.ts'
 import { DRIVER_LAG_SHARE_MAX } from './overload-result.ts'
 import { overloadText } from './overload-text.ts'
+import { noisyTenantText, runNoisyTenant } from './run-noisy-tenant.ts'
 import { runOverload } from './run-overload.ts'
 
 const EXIT_FAILED = 1
@@ -41,6 +42,11 @@ async function bench(args: readonly string[]): Promise<number> {
       const report = await runOverload(deps)
       process.stdout.write(overloadText(report))
       return report.ledger.holds && report.driverLagShare <= DRIVER_LAG_SHARE_MAX ? 0 : EXIT_FAILED
+    }
+    if (options.noisyTenant) {
+      const report = await runNoisyTenant(deps)
+      process.stdout.write(noisyTenantText(report))
+      return report.ledgersHold ? 0 : EXIT_FAILED
     }
     const result = await runBenchmark(deps)
     process.stdout.write(benchmarkReport(result))

@@ -100,6 +100,15 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
 /** Migrates the database and activates the configuration. */
 export async function prepareDatabase(url: string, configuration: ConfigurationSet): Promise<void> {
   await runMigrations({ url })
+  await activateFor(url, configuration, [TENANT_ID])
+}
+
+/** Activates the configuration for tenants. */
+export async function activateFor(
+  url: string,
+  configuration: ConfigurationSet,
+  tenantIds: readonly string[],
+): Promise<void> {
   const pool = await connectStore({
     url,
     applicationName: 'pantau-loadtest',
@@ -107,7 +116,9 @@ export async function prepareDatabase(url: string, configuration: ConfigurationS
     statementTimeoutMs: SETUP_STATEMENT_TIMEOUT_MS,
   })
   try {
-    await activateConfiguration(pool, { tenantId: TENANT_ID, set: configuration, nowMs: Date.now() })
+    for (const tenantId of tenantIds) {
+      await activateConfiguration(pool, { tenantId, set: configuration, nowMs: Date.now() })
+    }
   } finally {
     await pool.close()
   }

@@ -29,6 +29,8 @@ const TRANSFER: TransactionType = 'pacs.008.001.10'
 const IN_PROGRESS_MAX = 32
 const ADMITTED = 16
 const BULK_ADMITTED = 10
+/** One of two tenants, of initiations. */
+const SHARE = 12
 const OTHER_TENANT = 'tenant-002'
 const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
 
@@ -252,8 +254,8 @@ describe('a tenant that sends too much', () => {
     await whileNothingCommits(pool, async () => {
       theirs = ids('noisy', 100).map((id) => post(id, noisy))
       await firstAnswers(theirs, 100 - ADMITTED)
-      ours = ids('quiet', ADMITTED / 2).map((id) => post(id, quiet))
-      await waitUntil(async () => (await inProgress()) === ADMITTED + ADMITTED / 2, { what: 'their places' })
+      ours = ids('quiet', SHARE).map((id) => post(id, quiet))
+      await waitUntil(async () => (await inProgress()) === ADMITTED + SHARE, { what: 'their places' })
       expect(JSON.parse((await post('quiet-more', quiet)).body)).toMatchObject({ code: 'PANTAU_OVERLOADED' })
     })
     expect((await Promise.all(ours)).map(({ status }) => status)).toEqual(ours.map(() => 200))

@@ -82,6 +82,14 @@ describe('admission', () => {
     expect(admission.ask('noisy', 'report').kind).toBe('admitted')
   })
 
+  it('lets initiations of such a tenant in beyond what initiations may take together', () => {
+    const { admission } = open()
+    fill(admission, 'noisy', 'initiation')
+    expect(fill(admission, 'quiet', 'initiation')).toHaveLength(7)
+    expect(fill(admission, 'quiet', 'report')).toHaveLength(3)
+    expect(reasonOf(admission.ask('noisy', 'initiation'))).toBe('share')
+  })
+
   it('gives what a tenant does not use to the others, once it has stopped asking', () => {
     const { admission, clock } = open()
     admission.ask('gone', 'report')

@@ -13,15 +13,23 @@ export const PRIORITIES = ['report', 'initiation', 'bulk', 'unidentified'] as co
 export type Priority = (typeof PRIORITIES)[number]
 
 /**
- * The share of the limit, or of a tenant's share of it, up to which messages of a priority are let in. An initiation that is accepted brings
- * a report, which takes as long, and the reports of a batch come together: half of the places are theirs. What the limit is follows from what
- * messages take, so that this costs no throughput.
+ * The share of the limit up to which messages of a priority are let in. An initiation that is accepted brings a report, which takes as long,
+ * and the reports of a batch come together: half of the places are theirs. What the limit is follows from what messages take, so that this
+ * costs no throughput.
  */
 const CEILINGS: Readonly<Record<Priority, number>> = {
   report: 1,
   initiation: 0.5,
   bulk: 0.3,
   unidentified: 0.15,
+}
+
+/** The same of what each tenant has for sure: more of it, since who stays below its share is not why there is no room. */
+const SHARE_CEILINGS: Readonly<Record<Priority, number>> = {
+  report: 1,
+  initiation: 0.75,
+  bulk: 0.3,
+  unidentified: 0,
 }
 
 /** `rate`: the tenant comes more often than it may. `share`: others ask too, and it has its share. `limit`: the process is full. */
@@ -140,12 +148,12 @@ export class Admission {
     if (this.hasRoom(priority)) {
       return undefined
     }
-    const room = this.limit * CEILINGS[priority]
     const sharers = this.#tenants.askingCount
     if (sharers <= 1 || priority === 'unidentified') {
       return 'limit'
     }
-    return tenant.inProgress < Math.max(1, Math.floor(room / sharers)) ? undefined : 'share'
+    const share = (this.limit * SHARE_CEILINGS[priority]) / sharers
+    return tenant.inProgress < Math.max(1, Math.floor(share)) ? undefined : 'share'
   }
 
   #admit(tenant: TenantEntry, priority: Priority, rate: RateState | undefined): Decision {
