@@ -1,8 +1,9 @@
-import type { FactDescriptor, FactKind, PartySide, PaymentInstruction } from '@pantau/rule-kit'
+import type { PartySide, PaymentInstruction } from '@pantau/rule-kit'
 import { paymentKey } from './accept-batch.ts'
 import type { AcceptBatch } from './accept-batch.ts'
 import { findSubjects } from './subject.ts'
 import type { Subject } from './subject.ts'
+import { wantedHistory } from './wanted-history.ts'
 
 /** A payment whose parties' history may be needed. Who the parties are is said by the instruction on record, or by the one given here. */
 export interface HistoryQuestion {
@@ -43,16 +44,16 @@ export interface HistoryQuestions {
  */
 export function askHistory(batch: AcceptBatch): HistoryQuestions {
   const subjects = findSubjects(batch)
-  const wanting = (kind: FactKind): readonly Subject[] =>
-    subjects.filter(({ facts }) => facts.some((fact) => fact.kind === kind))
-  const accounts = [...foldedAccounts(batch, wanting('funder-fan-out')), ...judgedAccounts(subjects)]
+  const wanting = (what: 'funders' | 'alerts' | 'conditions'): readonly Subject[] =>
+    subjects.filter(({ facts }) => wantedHistory(facts)[what])
+  const accounts = [...foldedAccounts(batch, wanting('funders')), ...judgedAccounts(subjects)]
   return {
     accounts,
     payees: accounts,
     holders: subjects.flatMap((subject) =>
-      holderSides(subject.facts).map((party) => ({ ...questionOf(subject), party })),
+      wantedHistory(subject.facts).holders.map((party) => ({ ...questionOf(subject), party })),
     ),
-    alerts: wanting('account-alerts').map(questionOf),
+    alerts: wanting('alerts').map(questionOf),
     conditions: wanting('conditions'),
   }
 }
@@ -73,11 +74,8 @@ function foldedAccounts(batch: AcceptBatch, wantFunders: readonly Subject[]): re
 /** The parties of payments that are judged before they settle: read, and not folded. Only of conditions no account knows. */
 function judgedAccounts(subjects: readonly Subject[]): readonly AccountQuestion[] {
   return subjects
-    .filter(({ usesRecord, facts }) => !usesRecord && facts.some(({ kind }) => kind !== 'conditions'))
-    .map((subject) => ({
-      ...questionOf(subject),
-      withFunders: subject.facts.some(({ kind }) => kind === 'funder-fan-out'),
-    }))
+    .filter(({ usesRecord, facts }) => !usesRecord && wantedHistory(facts).accounts)
+    .map((subject) => ({ ...questionOf(subject), withFunders: wantedHistory(subject.facts).funders }))
 }
 
 function questionOf(subject: Subject): HistoryQuestion {
@@ -89,8 +87,4 @@ function questionOf(subject: Subject): HistoryQuestion {
     usesRecord,
     isCertain: occurredAtMs !== undefined,
   }
-}
-
-function holderSides(facts: readonly FactDescriptor[]): readonly PartySide[] {
-  return [...new Set(facts.flatMap((fact) => (fact.kind === 'holder-accounts' ? [fact.party] : [])))]
 }
