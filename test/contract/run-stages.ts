@@ -5,7 +5,7 @@ import { createTadpStage } from '@pantau/service-tadp'
 import { createTypologyProcessorStage } from '@pantau/service-typology-processor'
 import type { Log } from '@pantau/service-runtime'
 import { quarantineSink } from '@pantau/stage-host'
-import { createEvaluationWriter, createQuarantine } from '@pantau/store'
+import { createEvaluationWriter, createQuarantine, createLayoutSource } from '@pantau/store'
 import type { ConfigurationCatalog, StorePool } from '@pantau/store'
 import { runStage } from '@pantau/stream'
 import type { Stage, StageRun, Transport } from '@pantau/stream'
@@ -29,6 +29,7 @@ export function runStages(parts: StageParts): readonly StageRun[] {
   const clock = { nowNs: () => performance.now() * NS_PER_MS }
   const executor = createInlineExecutor({
     configurations,
+    layouts: createLayoutSource(pool),
     ruleGroups: ONE_GROUP,
     ruleBudgetMs: RULE_BUDGET_MS,
     clock,

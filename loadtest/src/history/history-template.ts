@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { paymentInstructionCodec } from '@pantau/contracts'
-import type { AcceptedEvent } from '@pantau/contracts'
+import type { CapturedEvent } from '@pantau/contracts'
 import { decide, runRules, scoreTypologies } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { parseMessage } from '@pantau/iso20022'
@@ -195,7 +195,7 @@ interface MessageRow {
 }
 
 function evaluationOf(
-  { header, payment, facts }: AcceptedEvent,
+  { header, payment, facts }: CapturedEvent,
   { compiled }: { readonly compiled: ReturnType<typeof compileSet> },
 ): { readonly status: string; readonly stored: StoredRecord } {
   const plan = found(compiled.planFor(header.transactionType))
@@ -218,7 +218,7 @@ function evaluationOf(
   return { status, stored }
 }
 
-async function accept(acceptance: Acceptance, message: OutgoingMessage): Promise<readonly AcceptedEvent[]> {
+async function accept(acceptance: Acceptance, message: OutgoingMessage): Promise<readonly CapturedEvent[]> {
   const type = message.transactionType === 'pacs.008.001.10' ? 'pacs.008.001.10' : 'pacs.002.001.12'
   // Written by this package for this type; whether it is valid, the ingress says in every run.
   const document = JSON.parse(message.body) as MessageDocuments[typeof type]

@@ -1,5 +1,5 @@
 import { acceptedEventCodec, paymentInstructionCodec } from '@pantau/contracts'
-import type { AcceptedEvent, EvaluationRecord } from '@pantau/contracts'
+import type { CapturedEvent, EvaluationRecord } from '@pantau/contracts'
 import { canonicalJson, compileConfiguration, decide, runRules, scoreTypologies } from '@pantau/evaluation'
 import type { Plan } from '@pantau/evaluation'
 import { createExamplePayment } from '@pantau/rule-kit'
@@ -59,7 +59,7 @@ export async function storeEvaluation(
   }
 }
 
-function eventOf(messageId: string, configDigest: string): AcceptedEvent {
+function eventOf(messageId: string, configDigest: string): CapturedEvent {
   const payment = createExamplePayment({ messageId, endToEndId: `E2E of ${messageId}` })
   return {
     header: {
@@ -76,7 +76,7 @@ function eventOf(messageId: string, configDigest: string): AcceptedEvent {
   }
 }
 
-function evaluate({ header, payment, facts }: AcceptedEvent, plan: Plan): EvaluationRecord {
+function evaluate({ header, payment, facts }: CapturedEvent, plan: Plan): EvaluationRecord {
   let nowNs = 0
   const clock = { nowNs: () => (nowNs += 17) }
   const ruleResults = runRules(plan, payment, facts, clock)
@@ -92,7 +92,7 @@ function evaluate({ header, payment, facts }: AcceptedEvent, plan: Plan): Evalua
   }
 }
 
-async function insertEvaluated(pool: StorePool, event: AcceptedEvent, configuration: string): Promise<void> {
+async function insertEvaluated(pool: StorePool, event: CapturedEvent, configuration: string): Promise<void> {
   const { tenantId, transactionType, messageId, acceptedAtMs, configDigest } = event.header
   const { endToEndId, instruction } = event.payment
   await pool.query({

@@ -1,28 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { acceptedEvent } from '../test/sample-messages.ts'
+import { acceptedEvent, packedEvent } from '../test/sample-messages.ts'
 import { openAcceptedEvent } from './accepted-envelope.ts'
 import { acceptedEventCodec } from './accepted-event-codec.ts'
 import { Encoded } from './encoded.ts'
 import { plannedEventCodec } from './planned-event-codec.ts'
+import type { AcceptedEvent } from './stage-messages.ts'
 
 const part = { group: 'default', index: 0, count: 1 }
 const header = { ...acceptedEvent.header, eventDirectorNs: 7 }
 const planned = { ...acceptedEvent, header, part }
 const encoder = new TextEncoder()
 
-function ofText(text: string): Encoded<typeof acceptedEvent> {
+function ofText(text: string): Encoded<AcceptedEvent> {
   return Encoded.ofBytes(acceptedEventCodec, encoder.encode(text))
 }
 
 /** The event with members as they may come in other orders, or with more of them. */
-function rewritten(change: (members: Record<string, unknown>) => object): Encoded<typeof acceptedEvent> {
+function rewritten(change: (members: Record<string, unknown>) => object): Encoded<AcceptedEvent> {
   const members: Record<string, unknown> = JSON.parse(
     new TextDecoder().decode(acceptedEventCodec.encode(acceptedEvent)),
   )
   return ofText(JSON.stringify(change(members)))
 }
 
-const FORMS: Record<string, () => Encoded<typeof acceptedEvent>> = {
+const FORMS: Record<string, () => Encoded<AcceptedEvent>> = {
   'as this release writes it': () =>
     Encoded.ofBytes(acceptedEventCodec, acceptedEventCodec.encode(acceptedEvent)),
   'as a value': () => Encoded.ofValue(acceptedEventCodec, acceptedEvent),
@@ -49,9 +50,21 @@ describe('an accepted event', () => {
     expect(plannedEventCodec.decode(envelope.plan(header, part).bytes())).toMatchObject(planned)
   })
 
-  it('gives the very bytes that its planned event is written as', () => {
-    const event = Encoded.ofBytes(acceptedEventCodec, acceptedEventCodec.encode(acceptedEvent))
-    expect(openAcceptedEvent(event).plan(header, part).bytes()).toEqual(plannedEventCodec.encode(planned))
+  it.each([
+    ['keyed', acceptedEvent],
+    ['packed', packedEvent],
+  ])('gives the very bytes that its planned event is written as, its facts %s', (_form, accepted) => {
+    const event = Encoded.ofBytes(acceptedEventCodec, acceptedEventCodec.encode(accepted))
+    const message = openAcceptedEvent(event).plan(header, part)
+    expect(message.bytes()).toEqual(plannedEventCodec.encode({ ...accepted, header, part }))
+    expect(message.value()).toEqual({ ...accepted, header, part })
+  })
+
+  it('that was written beforehand goes on as it was written', () => {
+    const event = Encoded.ofWritten(acceptedEvent, () => acceptedEventCodec.encode(packedEvent))
+    const message = openAcceptedEvent(event).plan(header, part)
+    expect(message.value()).toEqual(planned)
+    expect(plannedEventCodec.decode(message.bytes())).toEqual({ ...packedEvent, header, part })
   })
 
   it('is opened without its content, which is refused where it is read', () => {
@@ -65,7 +78,7 @@ describe('an accepted event', () => {
 
   it.each([
     ['', "AcceptedEvent at '': expected JSON in UTF-8"],
-    ['{"v":2,"header":{},"payment":{}}', 'version 2 is newer'],
+    ['{"v":3,"header":{},"payment":{}}', 'version 3 is newer'],
     ['{"v":1,"header":{},"payment":{}}', "AcceptedEvent at '': must have"],
   ])('%j is refused', (text, reason) => {
     expect(() => openAcceptedEvent(ofText(text))).toThrow(reason)

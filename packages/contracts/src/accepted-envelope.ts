@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Encoded } from './encoded.ts'
 import type { EvaluationHeader } from './evaluation-header.ts'
-import { ACCEPTED_EVENT_VERSION } from './accepted-event-codec.ts'
+import { KEYED_EVENT_VERSION, PACKED_EVENT_VERSION } from './accepted-event-codec.ts'
 import { plannedEventBytes, plannedEventCodec } from './planned-event-codec.ts'
 import type { AcceptedEvent, PlannedEvent, RuleGroupPart } from './stage-messages.ts'
 import { HeaderSchema } from './wire/header-wire.ts'
@@ -13,7 +13,12 @@ const CONTENT_MARK = encodeUtf8(',"payment":')
 /** Headers are some hundred bytes; one that is longer is read with the whole event. */
 const HEADER_BYTES_MAX = 4_096
 
-const validator = Compile(Type.Object({ v: Type.Literal(ACCEPTED_EVENT_VERSION), header: HeaderSchema }))
+const validator = Compile(
+  Type.Object({
+    v: Type.Union([Type.Literal(KEYED_EVENT_VERSION), Type.Literal(PACKED_EVENT_VERSION)]),
+    header: HeaderSchema,
+  }),
+)
 
 /** An accepted event of which only the header was read: the rest, dozens of facts, is read by the stage that needs it. */
 export interface AcceptedEnvelope {
@@ -32,12 +37,14 @@ export function openAcceptedEvent(event: Encoded<AcceptedEvent>): AcceptedEnvelo
   return {
     header,
     plan: (plannedHeader, part) =>
-      Encoded.ofSources(plannedEventCodec, {
+      Encoded.ofSources({
         value: () => plan(event.value(), plannedHeader, part),
-        bytes: () =>
-          opened === undefined
+        bytes() {
+          const written = opened ?? openBytes(event.bytes())
+          return written === undefined
             ? plannedEventCodec.encode(plan(event.value(), plannedHeader, part))
-            : plannedEventBytes(plannedHeader, part, opened.content),
+            : plannedEventBytes(written.version, plannedHeader, part, written.content)
+        },
       }),
   }
 }
@@ -50,17 +57,24 @@ function plan(
   return { header, part, payment, facts }
 }
 
-/** The header, and the bytes from the comma after it on; undefined when the bytes are not laid out as this release does. */
-function openBytes(
-  bytes: Uint8Array,
-): { readonly header: EvaluationHeader; readonly content: Uint8Array } | undefined {
+interface OpenedBytes {
+  readonly version: number
+  readonly header: EvaluationHeader
+  /** From the comma after the header on. */
+  readonly content: Uint8Array
+}
+
+/** Undefined when the bytes are not laid out as this release does. */
+function openBytes(bytes: Uint8Array): OpenedBytes | undefined {
   const end = indexOfMark(bytes)
   if (end === undefined) {
     return undefined
   }
   try {
     const head: unknown = JSON.parse(`${decodeUtf8(bytes.subarray(0, end))}}`)
-    return validator.Check(head) ? { header: head.header, content: bytes.subarray(end) } : undefined
+    return validator.Check(head)
+      ? { version: head.v, header: head.header, content: bytes.subarray(end) }
+      : undefined
   } catch {
     // Whoever reads the whole event says what is wrong with it.
     return undefined

@@ -71,16 +71,16 @@ function replaced(target: unknown, path: readonly string[], value: unknown): unk
 
 describe('messages that cannot be decoded', () => {
   it('names a version that is newer than this build', () => {
-    expect(() => acceptedEventCodec.decode(bytesWith(['v'], 2))).toThrow(
+    expect(() => acceptedEventCodec.decode(bytesWith(['v'], 3))).toThrow(
       new UndecodableMessageError(
-        "AcceptedEvent at '/v': version 2 is newer than 1, the newest that this build reads",
+        "AcceptedEvent at '/v': version 3 is newer than 2, the newest that this build reads",
       ),
     )
   })
 
   it.each([undefined, 0, '1', null])('refuses the version %s', (v) => {
     expect(() => acceptedEventCodec.decode(bytesWith(['v'], v))).toThrow(
-      new UndecodableMessageError("AcceptedEvent at '/v': expected version 1"),
+      new UndecodableMessageError("AcceptedEvent at '/v': expected version 2 or 1"),
     )
   })
 

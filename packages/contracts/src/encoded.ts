@@ -12,13 +12,13 @@ export interface EncodedSources<T> {
  * value on, stages that only move bytes never parse them.
  */
 export class Encoded<T> {
-  readonly #codec: Codec<T>
+  readonly #codec: Codec<T> | undefined
   readonly #sources: EncodedSources<T> | undefined
   #bytes: Uint8Array | undefined
   #value: T | undefined
 
   private constructor(
-    codec: Codec<T>,
+    codec: Codec<T> | undefined,
     bytes: Uint8Array | undefined,
     value: T | undefined,
     sources?: EncodedSources<T>,
@@ -37,8 +37,13 @@ export class Encoded<T> {
     return new Encoded<T>(codec, undefined, value)
   }
 
-  static ofSources<T>(codec: Codec<T>, sources: EncodedSources<T>): Encoded<T> {
-    return new Encoded<T>(codec, undefined, undefined, sources)
+  static ofSources<T>(sources: EncodedSources<T>): Encoded<T> {
+    return new Encoded<T>(undefined, undefined, undefined, sources)
+  }
+
+  /** A value whose bytes are put together in another way than by its codec. */
+  static ofWritten<T>(value: T & {}, bytes: () => Uint8Array): Encoded<T> {
+    return new Encoded<T>(undefined, undefined, value, { value: () => value, bytes })
   }
 
   /** Whether asking for the value costs nothing. */
@@ -51,7 +56,7 @@ export class Encoded<T> {
     if (this.#value !== undefined) {
       return this.#value
     }
-    const value = this.#sources === undefined ? this.#codec.decode(this.bytes()) : this.#sources.value()
+    const value = this.#read()
     this.#value = value
     return value
   }
@@ -63,11 +68,21 @@ export class Encoded<T> {
     return this.#bytes
   }
 
+  #read(): T {
+    if (this.#sources !== undefined) {
+      return this.#sources.value()
+    }
+    if (this.#codec === undefined) {
+      throw new TypeError('An encoded message has a codec or sources')
+    }
+    return this.#codec.decode(this.bytes())
+  }
+
   #write(): Uint8Array {
     if (this.#sources !== undefined) {
       return this.#sources.bytes()
     }
-    if (this.#value === undefined) {
+    if (this.#codec === undefined || this.#value === undefined) {
       throw new TypeError('An encoded message holds bytes or a value')
     }
     return this.#codec.encode(this.#value)

@@ -1,6 +1,6 @@
 export { openAcceptedEvent } from './accepted-envelope.ts'
 export type { AcceptedEnvelope } from './accepted-envelope.ts'
-export { acceptedEventCodec } from './accepted-event-codec.ts'
+export { acceptedEventCodec, acceptedEventText } from './accepted-event-codec.ts'
 export type { ChannelSpec } from './channel-spec.ts'
 export { channels, SUBJECT_PREFIX } from './channels.ts'
 export { UndecodableMessageError } from './codec.ts'
@@ -9,9 +9,14 @@ export type { ActivatedConfiguration, ConfigurationSource } from './configuratio
 export { Encoded } from './encoded.ts'
 export { errorCodes } from './error-codes.ts'
 export type { ErrorCode, ErrorCodeEntry, RetryAdvice } from './error-codes.ts'
+export { PackedFacts } from './event-facts.ts'
+export type { EventFacts } from './event-facts.ts'
 export type { EvaluationHeader, MessageKey } from './evaluation-header.ts'
 export { evaluationRecordCodec } from './evaluation-record-codec.ts'
 export type { EvaluationRecord, OutboxKind } from './evaluation-record.ts'
+export { capturedFactsOf, createFactLayout, describeUnknownLayout } from './fact-layout.ts'
+export type { FactLayout } from './fact-layout.ts'
+export type { LayoutSource } from './layout-source.ts'
 export { messageKeyText } from './message-key.ts'
 export { outboxPayloadText, parseOutboxPayload } from './outbox-payload.ts'
 export type { OutboxPayload } from './outbox-payload.ts'
@@ -32,11 +37,11 @@ export type { RuleGroupProblem, RuleGroups, RuleShare } from './rule-groups.ts'
 export { ruleOutcomesCodec } from './rule-outcomes-codec.ts'
 export type {
   AcceptedEvent,
+  CapturedEvent,
   PlannedEvent,
   RuleGroupPart,
   RuleOutcomes,
   TypologyOutcomes,
 } from './stage-messages.ts'
-export { factsToWire } from './wire/facts-wire.ts'
-export { instructionToWire } from './wire/payment-wire.ts'
+export { instructionToWire, paymentToWire } from './wire/payment-wire.ts'
 export { typologyOutcomesCodec } from './typology-outcomes-codec.ts'

@@ -17,26 +17,64 @@ export interface JsonFormat<T, P extends TProperties> {
   fromWire(wire: Static<Type.TObject<P>>): T
 }
 
+/** One version of a kind of message: how it is written, and how it is read once its JSON is parsed. */
+export interface JsonVersion<T> {
+  readonly name: string
+  readonly version: number
+  encode(value: T): Uint8Array
+  /** @throws UndecodableMessageError */
+  read(wire: unknown): T
+}
+
 /**
  * A message as one line of compact JSON in UTF-8, with its version as the first property, `v`. Properties that are not known are
  * ignored, so that a newer writer may add optional ones while older readers still run.
  */
 export function createJsonCodec<T, P extends TProperties>(format: JsonFormat<T, P>): Codec<T> {
+  const version = createJsonVersion(format)
+  return { encode: version.encode, decode: (bytes) => decodeJson([version], bytes) }
+}
+
+export function createJsonVersion<T, P extends TProperties>(format: JsonFormat<T, P>): JsonVersion<T> {
+  const { name, version } = format
   const validator = Compile(Type.Object(format.properties))
   return {
-    encode: (value) => encodeUtf8(JSON.stringify({ v: format.version, ...format.toWire(value) })),
-    decode(bytes) {
-      const wire = parseJson(format.name, bytes)
-      checkVersion(format.name, format.version, wire)
+    name,
+    version,
+    encode: (value) => encodeUtf8(JSON.stringify({ v: version, ...format.toWire(value) })),
+    read(wire) {
       if (!validator.Check(wire)) {
         const problem = validator.Errors(wire)[0]
         throw new UndecodableMessageError(
-          `${format.name} at '${problem?.instancePath ?? ''}': ${problem?.message ?? 'is not as expected'}`,
+          `${name} at '${problem?.instancePath ?? ''}': ${problem?.message ?? 'is not as expected'}`,
         )
       }
       return format.fromWire(wire)
     },
   }
+}
+
+type Readable<T> = Omit<JsonVersion<T>, 'encode'>
+
+/**
+ * Reads a message of any of these versions.
+ * @param versions of one kind of message, the newest first
+ * @throws UndecodableMessageError
+ */
+export function decodeJson<T>(versions: readonly [Readable<T>, ...Readable<T>[]], bytes: Uint8Array): T {
+  const [{ name, version: newest }] = versions
+  const wire = parseJson(name, bytes)
+  const version = versionOf(wire)
+  const found = versions.find((each) => each.version === version)
+  if (found === undefined) {
+    const isNewer = typeof version === 'number' && version > newest
+    throw new UndecodableMessageError(
+      isNewer
+        ? `${name} at '/v': version ${version} is newer than ${newest}, the newest that this build reads`
+        : `${name} at '/v': expected version ${versions.map((each) => each.version).join(' or ')}`,
+    )
+  }
+  return found.read(wire)
 }
 
 function parseJson(name: string, bytes: Uint8Array): unknown {
@@ -47,15 +85,6 @@ function parseJson(name: string, bytes: Uint8Array): unknown {
   }
 }
 
-function checkVersion(name: string, supported: number, wire: unknown): void {
-  const version = typeof wire === 'object' && wire !== null && 'v' in wire ? wire.v : undefined
-  if (version === supported) {
-    return
-  }
-  const isNewer = typeof version === 'number' && version > supported
-  throw new UndecodableMessageError(
-    isNewer
-      ? `${name} at '/v': version ${version} is newer than ${supported}, the newest that this build reads`
-      : `${name} at '/v': expected version ${supported}`,
-  )
+function versionOf(wire: unknown): unknown {
+  return typeof wire === 'object' && wire !== null && 'v' in wire ? wire.v : undefined
 }

@@ -1,11 +1,17 @@
 import type { CapturedFacts, Payment } from '@pantau/rule-kit'
 import type { RuleResult, TypologyResult } from '@pantau/evaluation'
 import type { EvaluationHeader } from './evaluation-header.ts'
+import type { EventFacts } from './event-facts.ts'
 
 /** tms → event director: a committed message with the facts captured in the same transaction. */
 export interface AcceptedEvent {
   readonly header: EvaluationHeader
   readonly payment: Payment
+  readonly facts: EventFacts
+}
+
+/** An accepted event with its facts by key, as rules read them. */
+export interface CapturedEvent extends AcceptedEvent {
   readonly facts: CapturedFacts
 }
 

@@ -12,6 +12,8 @@ import type { Codec } from '../src/index.ts'
 import {
   acceptedEvent,
   evaluationRecord,
+  packedEvent,
+  packedPlannedEvent,
   plannedEvent,
   ruleOutcomes,
   typologyOutcomes,
@@ -20,7 +22,9 @@ import {
 /** Messages as released versions wrote them. They wait in streams and stand in tables, so every later build has to read them. */
 const GOLDEN: Record<string, { codec: Codec<unknown>; value: unknown }> = {
   'accepted-event.v1.json': sample(acceptedEventCodec, acceptedEvent),
+  'accepted-event.v2.json': sample(acceptedEventCodec, packedEvent),
   'planned-event.v1.json': sample(plannedEventCodec, plannedEvent),
+  'planned-event.v2.json': sample(plannedEventCodec, packedPlannedEvent),
   'rule-outcomes.v1.json': sample(ruleOutcomesCodec, ruleOutcomes),
   'typology-outcomes.v1.json': sample(typologyOutcomesCodec, typologyOutcomes),
   'payment-instruction.v1.json': sample(paymentInstructionCodec, acceptedEvent.payment.instruction),

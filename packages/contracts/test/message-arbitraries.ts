@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import type { RuleResult, TypologyResult } from '@pantau/evaluation'
+import { PackedFacts } from '../src/index.ts'
 import { CONDITION_TYPES, factKey, TRANSACTION_TYPES } from '@pantau/rule-kit'
 import type { CapturedFacts, FactValue, Money, Payment, PaymentInstruction } from '@pantau/rule-kit'
 import type {
   AcceptedEvent,
+  CapturedEvent,
   EvaluationHeader,
   EvaluationRecord,
   PlannedEvent,
@@ -153,12 +155,20 @@ const typologyResult: Arbitrary<TypologyResult> = fc.record(
 )
 const typologyResults = fc.array(typologyResult)
 
-export const acceptedEvents: Arbitrary<AcceptedEvent> = fc.record(
+const packedFacts: Arbitrary<PackedFacts> = fc
+  .tuple(name, fc.array(fc.oneof(fc.integer(), text, fc.boolean(), fc.constant(null))))
+  .map(([layout, values]) => new PackedFacts(layout, values))
+
+export const capturedEvents: Arbitrary<CapturedEvent> = fc.record(
   { header: headers, payment: payments, facts },
   plain,
 )
+export const acceptedEvents: Arbitrary<AcceptedEvent> = fc.oneof(
+  capturedEvents,
+  fc.record({ header: headers, payment: payments, facts: packedFacts }, plain),
+)
 export const plannedEvents: Arbitrary<PlannedEvent> = fc.record(
-  { header: headers, part: parts, payment: payments, facts },
+  { header: headers, part: parts, payment: payments, facts: fc.oneof(facts, packedFacts) },
   plain,
 )
 export const ruleOutcomes: Arbitrary<RuleOutcomes> = fc.record(

@@ -1,5 +1,7 @@
+import { PackedFacts } from '../src/index.ts'
 import type {
   AcceptedEvent,
+  CapturedEvent,
   EvaluationHeader,
   EvaluationRecord,
   PlannedEvent,
@@ -54,7 +56,7 @@ const typologyResults = [
   },
 ]
 
-export const acceptedEvent: AcceptedEvent = {
+export const acceptedEvent: CapturedEvent = {
   header,
   payment: {
     tenantId: 'DEFAULT',
@@ -91,7 +93,16 @@ export const acceptedEvent: AcceptedEvent = {
   },
 }
 
+export const packedEvent: AcceptedEvent = {
+  ...acceptedEvent,
+  facts: new PackedFacts('kZ3v0bXo1mJt9sQeW2yRfA', [
+    [2, 'IDR', false],
+    null,
+    [{ conditionId: '2110b4bc-7d7b-4e7a-9a2c-70a4a4a5b6c7', type: 'override', owner: 'debtor-account' }],
+  ]),
+}
 export const plannedEvent: PlannedEvent = { ...acceptedEvent, part }
+export const packedPlannedEvent: PlannedEvent = { ...packedEvent, part }
 export const ruleOutcomes: RuleOutcomes = { header, part, ruleResults }
 export const typologyOutcomes: TypologyOutcomes = { header, ruleResults, typologyResults }
 export const evaluationRecord: EvaluationRecord = {

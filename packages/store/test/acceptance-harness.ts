@@ -1,5 +1,6 @@
-import type { AcceptedEvent } from '@pantau/contracts'
-import { createAcceptance } from '@pantau/store'
+import { acceptedEventCodec, capturedFactsOf, PackedFacts } from '@pantau/contracts'
+import type { CapturedEvent } from '@pantau/contracts'
+import { createAcceptance, createLayoutSource } from '@pantau/store'
 import type {
   Acceptance,
   AcceptanceOptions,
@@ -35,11 +36,20 @@ export async function emptyHistory(pool: StorePool): Promise<void> {
   })
 }
 
-export function eventsOf(outcome: AcceptanceOutcome | undefined): readonly AcceptedEvent[] {
+export function eventsOf(outcome: AcceptanceOutcome | undefined): readonly CapturedEvent[] {
   if (outcome?.kind !== 'accepted') {
     throw new TypeError(`Not accepted: ${JSON.stringify(outcome)}`)
   }
   return outcome.events.map((event) => event.value())
+}
+
+/** An event as a stage reads it that has nothing but its bytes and the store. */
+export async function readEvent(pool: StorePool, bytes: Uint8Array | undefined): Promise<CapturedEvent> {
+  const event = acceptedEventCodec.decode(bytes ?? new Uint8Array())
+  const { facts } = event
+  const layout =
+    facts instanceof PackedFacts ? await createLayoutSource(pool).layoutOf(facts.layout) : undefined
+  return { ...event, facts: capturedFactsOf(facts, layout) }
 }
 
 /** A transfer and its status, in one batch. */

@@ -1,8 +1,7 @@
-import { acceptedEventCodec } from '@pantau/contracts'
 import { createReconciliation, readLedger } from '@pantau/store'
 import type { Acceptance } from '@pantau/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { accepting, emptyHistory, eventsOf, NOW_MS, pay, PAYMENT } from './acceptance-harness.ts'
+import { accepting, emptyHistory, eventsOf, NOW_MS, pay, PAYMENT, readEvent } from './acceptance-harness.ts'
 import { openStore } from './open-store.ts'
 import type { OpenStore } from './open-store.ts'
 import { attemptCounts, statusRequest, transferRequest } from './payment-requests.ts'
@@ -43,7 +42,7 @@ describe('a status report before its transfer', () => {
     })
     expect(attemptCounts(event?.facts ?? {})).toEqual([1, 1])
     const owed = await createReconciliation(store.pool).findOverdue({ olderThanMs: 0, limit: 2, exclude: [] })
-    expect(owed.map((each) => acceptedEventCodec.decode(each.event))).toEqual([event])
+    expect(await Promise.all(owed.map((each) => readEvent(store.pool, each.event)))).toEqual([event])
     const [stored] = await read<{ source_account: string }>(
       "SELECT source_account FROM raw_history.message WHERE message_id = 'status e1'",
     )

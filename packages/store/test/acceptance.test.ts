@@ -1,4 +1,3 @@
-import { acceptedEventCodec } from '@pantau/contracts'
 import { createReconciliation, readLedger, UnstorableMessageError } from '@pantau/store'
 import type { Acceptance } from '@pantau/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -10,6 +9,7 @@ import {
   NOW_MS,
   pay,
   PAYMENT,
+  readEvent,
 } from './acceptance-harness.ts'
 import { openStore } from './open-store.ts'
 import type { OpenStore } from './open-store.ts'
@@ -76,7 +76,7 @@ describe('what acceptance keeps', () => {
       status: 'ACCC',
     })
     const owed = await createReconciliation(store.pool).findOverdue({ olderThanMs: 0, limit: 2, exclude: [] })
-    expect(owed.map((each) => acceptedEventCodec.decode(each.event))).toEqual([event])
+    expect(await Promise.all(owed.map((each) => readEvent(store.pool, each.event)))).toEqual([event])
     expect(await read('SELECT id FROM event_history.account ORDER BY id')).toEqual([{ id: 'C' }, { id: 'D' }])
     expect(await read('SELECT source, destination FROM event_history.account_holder ORDER BY 1')).toEqual([
       { source: 'entity of C', destination: 'C' },

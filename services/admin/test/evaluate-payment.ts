@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { AcceptedEvent } from '@pantau/contracts'
+import type { CapturedEvent } from '@pantau/contracts'
 import { compileConfiguration, decide, runRules, scoreTypologies } from '@pantau/evaluation'
 import { parseMessage } from '@pantau/iso20022'
 import type { MessageDocuments } from '@pantau/iso20022'
@@ -29,7 +29,7 @@ export async function acceptPayment(
   tenantId: string,
   payment: string,
   createdAtMs?: number,
-): Promise<AcceptedEvent> {
+): Promise<CapturedEvent> {
   const acceptance = createAcceptance({
     pool,
     configurations: catalog,
@@ -63,7 +63,7 @@ export async function acceptPayment(
 export async function evaluate(
   pool: StorePool,
   catalog: ConfigurationCatalog,
-  { header, payment, facts }: AcceptedEvent,
+  { header, payment, facts }: CapturedEvent,
 ): Promise<void> {
   const configuration = await catalog.byDigest(header.configDigest)
   const plan = configuration?.compiled.planFor(payment.transactionType)

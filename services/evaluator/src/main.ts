@@ -2,6 +2,7 @@
 import { ruleRegistry } from '@pantau/rules'
 import { createRuleExecutor } from '@pantau/service-rule-processor'
 import { runService } from '@pantau/service-runtime'
+import { createLayoutSource } from '@pantau/store'
 import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
 import { evaluationChain, ONE_GROUP } from './evaluation-chain.ts'
 import { settings } from './settings.ts'
@@ -16,6 +17,7 @@ await runService({
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const executor = await createRuleExecutor(context, {
       configurations,
+      layouts: createLayoutSource(pool),
       ruleGroups: ONE_GROUP,
       registryUrl: import.meta.resolve('@pantau/rules'),
     })

@@ -14,6 +14,7 @@ import {
   loadEvaluation,
   recomputationOf,
   runMigrations,
+  createLayoutSource,
 } from '@pantau/store'
 import type { Acceptance, ConfigurationCatalog, StorePool } from '@pantau/store'
 import type { Stage } from '@pantau/stream'
@@ -60,6 +61,7 @@ async function open(): Promise<Opened> {
   })
   const executor = createInlineExecutor({
     configurations: catalog,
+    layouts: createLayoutSource(pool),
     ruleGroups: ONE_GROUP,
     ruleBudgetMs: 10_000,
     clock: { nowNs: () => 0 },

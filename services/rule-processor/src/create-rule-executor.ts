@@ -1,6 +1,7 @@
-import type { ConfigurationSource, RuleGroups } from '@pantau/contracts'
+import type { RuleGroups } from '@pantau/contracts'
 import type { ServiceContext, Settings } from '@pantau/service-runtime'
 import { createInlineExecutor } from './inline-executor.ts'
+import type { PartRulesSources } from './part-rules.ts'
 import { createPooledExecutor } from './pooled-executor.ts'
 import type { RuleExecutor } from './rule-executor.ts'
 import type { StopCause } from './run-unit.ts'
@@ -17,8 +18,7 @@ export async function createRuleExecutor(
     ServiceContext<Settings<typeof ruleExecutionSettings>>,
     'settings' | 'scope' | 'log' | 'metrics'
   >,
-  deps: {
-    readonly configurations: ConfigurationSource
+  deps: PartRulesSources & {
     readonly ruleGroups: RuleGroups
     readonly registryUrl: string
   },

@@ -1,8 +1,8 @@
 import { Encoded, ruleOutcomesCodec } from '@pantau/contracts'
-import type { ConfigurationSource, PlannedEvent, RuleGroups } from '@pantau/contracts'
+import type { PlannedEvent, RuleGroups } from '@pantau/contracts'
 import { isolateFaults } from './isolate-faults.ts'
 import { createPartRulesFinder, resolvePartRules } from './part-rules.ts'
-import type { PartRules } from './part-rules.ts'
+import type { PartRules, PartRulesSources } from './part-rules.ts'
 import type { RuleExecutor, RunAnswer } from './rule-executor.ts'
 import { runPart } from './run-part.ts'
 import type { Attempt, RunUnit, StopCause } from './run-unit.ts'
@@ -13,8 +13,7 @@ import { createTimeLimit } from './time-limit.ts'
 /** A batch of several payments never holds this thread longer: its health checks have to be answered too. */
 export const BATCH_BUDGET_MAX_MS = 1000
 
-export interface InlineExecutorOptions {
-  readonly configurations: ConfigurationSource
+export interface InlineExecutorOptions extends PartRulesSources {
   readonly ruleGroups: RuleGroups
   /** Time for all the rules of one payment together, in whole milliseconds. */
   readonly ruleBudgetMs: number
@@ -55,15 +54,15 @@ export function createInlineExecutor(options: InlineExecutorOptions): RuleExecut
     if (rules.kind === 'refused') {
       return rules
     }
-    const { event, plan } = rules
+    const { event, facts, plan } = rules
     const ruleIndexes = unit.ruleIndex === undefined ? rules.ruleIndexes : [unit.ruleIndex]
-    const outcomes = runPart({ event, plan, ruleIndexes, suspended, clock: options.clock })
+    const outcomes = runPart({ event, facts, plan, ruleIndexes, suspended, clock: options.clock })
     return { kind: 'outcomes', outcomes: Encoded.ofValue(ruleOutcomesCodec, outcomes) }
   }
 
   return {
     async run(batch) {
-      const resolved = await resolvePartRules(batch, options.configurations, findPartRules)
+      const resolved = await resolvePartRules(batch, options, findPartRules)
       const rulesByMessage = new Map<Encoded<PlannedEvent>, PartRules>()
       for (const [index, message] of batch.entries()) {
         const rules = resolved[index]

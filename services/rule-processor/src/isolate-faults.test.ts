@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Encoded, ruleOutcomesCodec } from '@pantau/contracts'
 import { isolateFaults } from './isolate-faults.ts'
 import type { FaultIsolationDeps } from './isolate-faults.ts'
+import { createFixtureLayouts } from '../test/fixture-layouts.ts'
 import { delivered, fixtureEvent, said } from '../test/fixture-events.ts'
 import { createFixtureSource } from '../test/fixture-configuration.ts'
 import { createPartRulesFinder, resolvePartRules } from './part-rules.ts'
@@ -29,7 +30,11 @@ function createHarness(
       return suspect === -1 ? { answers } : { answers, stopped: { suspect, certain, cause: 'over-budget' } }
     },
     async rulesOf(message) {
-      const [rules] = await resolvePartRules([message], source, find)
+      const [rules] = await resolvePartRules(
+        [message],
+        { configurations: source, layouts: createFixtureLayouts() },
+        find,
+      )
       return rules ?? { kind: 'refused', reason: 'none' }
     },
     ruleBudgetMs: 50,

@@ -1,6 +1,7 @@
 // The whole wiring of this service; read this file first.
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
+import { createLayoutSource } from '@pantau/store'
 import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
 import { createRuleExecutor } from './create-rule-executor.ts'
 import { createRuleProcessorStage } from './rule-processor.ts'
@@ -18,6 +19,7 @@ await runService({
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const executor = await createRuleExecutor(context, {
       configurations,
+      layouts: createLayoutSource(pool),
       ruleGroups,
       registryUrl: import.meta.resolve('@pantau/rules'),
     })

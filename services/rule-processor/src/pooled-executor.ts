@@ -1,10 +1,9 @@
-import { describeUnknownDigest } from '@pantau/contracts'
-import type { ConfigurationSource, Encoded, PlannedEvent } from '@pantau/contracts'
-import type { ConfigurationSet } from '@pantau/evaluation'
+import type { Encoded, PlannedEvent } from '@pantau/contracts'
 import { isolateFaults } from './isolate-faults.ts'
 import { createPartRulesFinder, resolvePartRules } from './part-rules.ts'
-import type { PartRules } from './part-rules.ts'
+import type { PartRules, PartRulesSources } from './part-rules.ts'
 import type { RuleExecutor } from './rule-executor.ts'
+import { fetchMissing } from './fetch-missing.ts'
 import { createRuleThreads } from './rule-threads.ts'
 import type { RuleThreads, RuleThreadsOptions } from './rule-threads.ts'
 import type { Attempt, RunUnit, StopCause } from './run-unit.ts'
@@ -15,8 +14,7 @@ import type { ConfiguredRule } from './suspended-rules.ts'
 /** Below this many payments per thread, another thread costs more than it saves: a task alone costs about as much as their rules. */
 export const CHUNK_MIN = 8
 
-export interface PooledExecutorOptions extends RuleThreadsOptions {
-  readonly configurations: ConfigurationSource
+export interface PooledExecutorOptions extends RuleThreadsOptions, PartRulesSources {
   /** Told each rule that had to be given up, and whether it is suspended now. */
   onGivenUp(rule: ConfiguredRule, cause: StopCause, isSuspended: boolean): void
 }
@@ -33,7 +31,7 @@ export async function createPooledExecutor(options: PooledExecutorOptions): Prom
   const suspendedRules = new SuspendedRules(() => performance.now())
 
   async function rulesOf(message: Encoded<PlannedEvent>): Promise<PartRules> {
-    const [rules] = await resolvePartRules([message], options.configurations, findPartRules)
+    const [rules] = await resolvePartRules([message], options, findPartRules)
     return rules ?? { kind: 'refused', reason: 'The message was not resolved' }
   }
 
@@ -45,8 +43,7 @@ export async function createPooledExecutor(options: PooledExecutorOptions): Prom
           isolateFaults(
             chunk.map((message) => ({ message })),
             {
-              attempt: async (units) =>
-                attempt(units, threads, options.configurations, suspendedRules.keys()),
+              attempt: async (units) => attempt(units, threads, options, suspendedRules.keys()),
               rulesOf,
               ruleBudgetMs: options.ruleBudgetMs,
               onGivenUp(rule, cause) {
@@ -62,38 +59,34 @@ export async function createPooledExecutor(options: PooledExecutorOptions): Prom
   }
 }
 
-/** Units whose configuration the thread does not know are sent again with it: once per thread and configuration. */
+/** Units of which the thread lacks a configuration or a layout are sent again with it: once per thread, configuration and layout. */
 async function attempt(
   units: readonly RunUnit[],
   threads: RuleThreads,
-  source: ConfigurationSource,
+  sources: PartRulesSources,
   suspended: ReadonlySet<string>,
 ): Promise<Attempt> {
-  const first = await threads.run({ units, suspended, configurations: [] })
-  if (first.stopped !== undefined || first.unknown.length === 0) {
+  const first = await threads.run({ units, suspended, configurations: [], layouts: [] })
+  if (first.stopped !== undefined || first.lacking.length === 0) {
     return first
   }
-  const sets = new Map<string, ConfigurationSet>()
-  for (const digest of new Set(first.unknown.map((item) => item.digest))) {
-    const configuration = await source.byDigest(digest)
-    if (configuration !== undefined) {
-      sets.set(digest, configuration.set)
-    }
-  }
+  const { configurations, layouts, refused } = await fetchMissing(first.lacking, sources)
   const answers = [...first.answers]
   const again: { readonly unit: number; readonly run: RunUnit }[] = []
-  for (const { unit, digest } of first.unknown) {
+  for (const { unit } of first.lacking) {
     const run = units[unit]
-    if (run !== undefined && sets.has(digest)) {
+    const reason = refused.get(unit)
+    if (reason !== undefined) {
+      answers[unit] = { kind: 'refused', reason }
+    } else if (run !== undefined) {
       again.push({ unit, run })
-    } else {
-      answers[unit] = { kind: 'refused', reason: describeUnknownDigest(digest) }
     }
   }
   const second = await threads.run({
     units: again.map(({ run }) => run),
     suspended,
-    configurations: [...sets].map(([digest, set]) => ({ digest, set })),
+    configurations,
+    layouts,
   })
   for (const [position, { unit }] of again.entries()) {
     answers[unit] = second.answers[position]

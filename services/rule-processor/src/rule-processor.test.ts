@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { channels, Encoded, plannedEventCodec, ruleOutcomesCodec } from '@pantau/contracts'
+import {
+  channels,
+  createFactLayout,
+  Encoded,
+  PackedFacts,
+  plannedEventCodec,
+  ruleOutcomesCodec,
+} from '@pantau/contracts'
 import type { PlannedEvent } from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
 import { captureFacts, createMemoryBook } from '@pantau/facts'
@@ -7,6 +14,7 @@ import { createExamplePayment } from '@pantau/rule-kit'
 import { ruleRegistry } from '@pantau/rules'
 import { createMemoryTransport } from '@pantau/stream'
 import { defaultConfigurationSet } from '@pantau/typologies'
+import { createFixtureLayouts } from '../test/fixture-layouts.ts'
 import { createInlineExecutor } from './inline-executor.ts'
 import { createRuleProcessorStage } from './rule-processor.ts'
 
@@ -16,10 +24,12 @@ if ('problems' in compilation) {
 }
 const facts = compilation.compiled.planFor('pacs.002.001.12')?.facts ?? []
 const payment = createExamplePayment()
+const captured = captureFacts(facts, payment, createMemoryBook().history(payment))
 
 const stage = createRuleProcessorStage({
   executor: createInlineExecutor({
     configurations: { byDigest: async (digest) => (digest === 'shipped' ? compilation : undefined) },
+    layouts: createFixtureLayouts({ shipped: Object.keys(captured) }),
     ruleGroups: {},
     ruleBudgetMs: 1_000,
     clock: { nowNs: () => 0 },
@@ -41,7 +51,7 @@ function planned(change: Partial<PlannedEvent> = {}): Encoded<PlannedEvent> {
     },
     part: { group: 'default', index: 0, count: 1 },
     payment,
-    facts: captureFacts(facts, payment, createMemoryBook().history(payment)),
+    facts: captured,
     ...change,
   }
   return Encoded.ofBytes(plannedEventCodec, plannedEventCodec.encode(event))
@@ -68,6 +78,16 @@ describe('rule processor', () => {
       ['902@4.0.0', '.01', 1],
     ])
     await transport.close()
+  })
+
+  it('says the same of an event whose facts are packed', async () => {
+    const values = createFactLayout(Object.keys(captured)).pack(captured)
+    const verdicts = await stage.handle([planned(), planned({ facts: new PackedFacts('shipped', values) })])
+    const [keyed, packed] = verdicts.map((verdict) =>
+      verdict.kind === 'ack' ? verdict.outputs.map(({ message }) => message.value().ruleResults) : verdict,
+    )
+    expect(keyed).toMatchObject([[{ outcome: 'none' }, { outcome: '.01' }, { outcome: '.01' }]])
+    expect(packed).toEqual(keyed)
   })
 
   it('gives `.err` to rules whose facts the event does not carry, never a zero', async () => {

@@ -6,7 +6,7 @@ import { ExecutorBusyError } from './rule-executor.ts'
 import type { RunAnswer } from './rule-executor.ts'
 import type { Attempt, RunUnit, StopCause } from './run-unit.ts'
 import { ALL_RULES, PROGRESS, PROGRESS_LENGTH } from './thread-protocol.ts'
-import type { RunRequest, RunResponse, ThreadSettings } from './thread-protocol.ts'
+import type { LackingUnit, RunRequest, RunResponse, ThreadSettings } from './thread-protocol.ts'
 import { watchProgress } from './watch-progress.ts'
 
 const BUSY_RETRY_AFTER_MS = 50
@@ -32,13 +32,13 @@ export interface RuleThreadsOptions {
   onThreadLost(error: unknown): void
 }
 
-export interface ThreadTask extends Pick<RunRequest, 'suspended' | 'configurations'> {
+export interface ThreadTask extends Pick<RunRequest, 'suspended' | 'configurations' | 'layouts'> {
   readonly units: readonly RunUnit[]
 }
 
-/** How far a thread came. Units in `unknown` have no answer until they are sent again with their configuration. */
+/** How far a thread came. Units in `lacking` have no answer until they are sent again with what they lack. */
 export interface ThreadRun extends Attempt {
-  readonly unknown: readonly { readonly unit: number; readonly digest: string }[]
+  readonly lacking: readonly LackingUnit[]
 }
 
 /** A mistake of ours, in a thread or in what it was given; trying again does not help. */
@@ -85,7 +85,8 @@ export async function createRuleThreads(options: RuleThreadsOptions): Promise<Ru
   }
 
   try {
-    await runOnThread(pool, { units: [], suspended: new Set(), configurations: [] }, options.ruleBudgetMs)
+    const nothing = { units: [], suspended: new Set<string>(), configurations: [], layouts: [] }
+    await runOnThread(pool, nothing, options.ruleBudgetMs)
   } catch (error) {
     await pool.destroy()
     throw new RuleThreadError('The rule threads do not start', { cause: error })
@@ -105,6 +106,7 @@ async function runOnThread(
     ruleIndexes: task.units.map((unit) => unit.ruleIndex ?? ALL_RULES),
     suspended: task.suspended,
     configurations: task.configurations,
+    layouts: task.layouts,
     progress,
   }
   const kill = new AbortController()
@@ -141,7 +143,7 @@ function runThatStopped(suspect: number | undefined, cause: StopCause, error: un
       cause: error,
     })
   }
-  return { answers: [], unknown: [], stopped: { suspect: suspect - 1, certain: true, cause } }
+  return { answers: [], lacking: [], stopped: { suspect: suspect - 1, certain: true, cause } }
 }
 
 function readResponse(response: RunResponse, unitCount: number): ThreadRun {
@@ -158,5 +160,5 @@ function readResponse(response: RunResponse, unitCount: number): ThreadRun {
   for (const { unit, reason } of response.refused) {
     answers[unit] = { kind: 'refused', reason }
   }
-  return { answers, unknown: response.unknown }
+  return { answers, lacking: response.lacking }
 }

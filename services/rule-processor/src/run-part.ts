@@ -1,11 +1,14 @@
 import type { PlannedEvent, RuleOutcomes } from '@pantau/contracts'
 import { runRules } from '@pantau/evaluation'
 import type { Plan, RuleResult } from '@pantau/evaluation'
+import type { CapturedFacts } from '@pantau/rule-kit'
 import { errorResult } from './error-result.ts'
 import { SUSPENSION_MS, suspensionKey } from './suspended-rules.ts'
 
 export interface PartRun {
   readonly event: PlannedEvent
+  /** Those of the event, by key. */
+  readonly facts: CapturedFacts
   readonly plan: Plan
   /** Ascending indexes into the plan's `rules`. */
   readonly ruleIndexes: readonly number[]
@@ -20,8 +23,8 @@ export function runPart(run: PartRun): RuleOutcomes {
   return { header, part, ruleResults: run.suspended.size === 0 ? runAll(run) : runOthers(run) }
 }
 
-function runAll({ event, plan, ruleIndexes, clock }: PartRun): readonly RuleResult[] {
-  return runRules(plan, event.payment, event.facts, clock, ruleIndexes)
+function runAll({ event, facts, plan, ruleIndexes, clock }: PartRun): readonly RuleResult[] {
+  return runRules(plan, event.payment, facts, clock, ruleIndexes)
 }
 
 function runOthers(run: PartRun): readonly RuleResult[] {

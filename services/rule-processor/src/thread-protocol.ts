@@ -23,6 +23,8 @@ export interface RunRequest {
   readonly suspended: ReadonlySet<string>
   /** Configurations that the thread said it does not know. */
   readonly configurations: readonly { readonly digest: string; readonly set: ConfigurationSet }[]
+  /** Layouts of facts that the thread said it does not know. */
+  readonly layouts: readonly { readonly id: string; readonly keys: readonly string[] }[]
   /** Shared: see `PROGRESS`. */
   readonly progress: Int32Array<SharedArrayBuffer>
 }
@@ -35,6 +37,15 @@ export const PROGRESS = { notBegun: 0, done: -1 } as const
  */
 export const PROGRESS_LENGTH = 2
 
+/** A unit that waits for what the thread does not know; to be sent again with it. */
+export interface LackingUnit {
+  readonly unit: number
+  /** Of its configuration. */
+  readonly digest?: string
+  /** Of its facts. */
+  readonly layout?: string
+}
+
 /** Thread → pool. */
 export type RunResponse =
   | {
@@ -42,8 +53,7 @@ export type RunResponse =
       /** The encoded `RuleOutcomes` of every unit, one per line; an empty line for a unit without. Moved, not copied. */
       readonly lines: Uint8Array<ArrayBuffer>
       readonly refused: readonly { readonly unit: number; readonly reason: string }[]
-      /** Units that wait for a configuration; to be sent again with it. */
-      readonly unknown: readonly { readonly unit: number; readonly digest: string }[]
+      readonly lacking: readonly LackingUnit[]
     }
   /** Not a rule's fault but ours. */
   | { readonly kind: 'failed'; readonly message: string }

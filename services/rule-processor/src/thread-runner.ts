@@ -1,22 +1,25 @@
 import {
+  createFactLayout,
   describeMissingPlan,
   plannedEventCodec,
   ruleOutcomesCodec,
   UndecodableMessageError,
 } from '@pantau/contracts'
-import type { PlannedEvent, RuleGroups } from '@pantau/contracts'
+import type { FactLayout, PlannedEvent, RuleGroups } from '@pantau/contracts'
 import { compileConfiguration, PROMISE_REASON } from '@pantau/evaluation'
 import type { CompiledConfiguration, ConfigurationSet, RuleRegistry } from '@pantau/evaluation'
 import { BoundedCache } from './bounded-cache.ts'
 import { joinLines, splitLines } from './json-lines.ts'
-import { createPartRulesFinder } from './part-rules.ts'
+import { createPartRulesFinder, layoutNamedBy } from './part-rules.ts'
 import type { FindPartRules } from './part-rules.ts'
 import { runPart } from './run-part.ts'
 import { ALL_RULES, PROGRESS } from './thread-protocol.ts'
-import type { RunRequest, RunResponse } from './thread-protocol.ts'
+import type { LackingUnit, RunRequest, RunResponse } from './thread-protocol.ts'
 
 /** Compiled configurations that one thread keeps; with more active ones than this, they travel again now and then. */
 export const CONFIGURATIONS_MAX = 64
+/** The same of layouts. */
+export const LAYOUTS_MAX = 64
 
 export interface ThreadRunnerDeps {
   readonly registry: RuleRegistry
@@ -29,12 +32,13 @@ type Configuration = { readonly compiled: CompiledConfiguration } | { readonly r
 type UnitAnswer =
   | { readonly kind: 'outcomes'; readonly line: Uint8Array; readonly hasPromise: boolean }
   | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly digest: string }
+  | { readonly kind: 'lacking'; readonly what: Omit<LackingUnit, 'unit'> }
 
 /** What a rule thread does with a request. It says before each unit which one it is, so that the pool can tell whom to blame. */
 export function createThreadRunner(deps: ThreadRunnerDeps): (request: RunRequest) => RunResponse {
   const findPartRules = createPartRulesFinder(deps.ruleGroups)
   const cache = new BoundedCache<Configuration>(CONFIGURATIONS_MAX)
+  const layouts = new BoundedCache<FactLayout>(LAYOUTS_MAX)
 
   return (request) => {
     const sent = new Map<string, Configuration>()
@@ -43,10 +47,17 @@ export function createThreadRunner(deps: ThreadRunnerDeps): (request: RunRequest
       sent.set(digest, configuration)
       cache.set(digest, configuration)
     }
+    const sentLayouts = new Map<string, FactLayout>()
+    for (const { id, keys } of request.layouts) {
+      const layout = createFactLayout(keys)
+      sentLayouts.set(id, layout)
+      layouts.set(id, layout)
+    }
     const answers = splitLines(request.lines).map((line, unit) => {
       Atomics.store(request.progress, 0, unit + 1)
       const answer = runUnit(line, request.ruleIndexes[unit] ?? ALL_RULES, {
         findConfiguration: (digest) => sent.get(digest) ?? cache.get(digest),
+        findLayout: (id) => sentLayouts.get(id) ?? layouts.get(id),
         findPartRules,
         suspended: request.suspended,
         clock: deps.clock,
@@ -72,6 +83,7 @@ function compile(digest: string, set: ConfigurationSet, registry: RuleRegistry):
 
 interface UnitContext {
   findConfiguration(digest: string): Configuration | undefined
+  findLayout(id: string): FactLayout | undefined
   readonly findPartRules: FindPartRules
   readonly suspended: ReadonlySet<string>
   readonly clock: { nowNs(): number }
@@ -84,8 +96,15 @@ function runUnit(line: Uint8Array, ruleIndex: number, context: UnitContext): Uni
   }
   const { configDigest, transactionType } = event.header
   const configuration = context.findConfiguration(configDigest)
-  if (configuration === undefined) {
-    return { kind: 'unknown', digest: configDigest }
+  const named = layoutNamedBy(event)
+  const layout = named === undefined ? undefined : context.findLayout(named)
+  const lacksLayout = named !== undefined && layout === undefined
+  if (configuration === undefined || lacksLayout) {
+    const what = {
+      ...(configuration === undefined ? { digest: configDigest } : {}),
+      ...(lacksLayout ? { layout: named } : {}),
+    }
+    return { kind: 'lacking', what }
   }
   if ('reason' in configuration) {
     return { kind: 'refused', reason: configuration.reason }
@@ -94,12 +113,13 @@ function runUnit(line: Uint8Array, ruleIndex: number, context: UnitContext): Uni
   if (plan === undefined) {
     return { kind: 'refused', reason: describeMissingPlan(configDigest, transactionType) }
   }
-  const rules = context.findPartRules(event, plan)
+  const rules = context.findPartRules(event, plan, layout)
   if (rules.kind === 'refused') {
     return rules
   }
   const outcomes = runPart({
     event,
+    facts: rules.facts,
     plan,
     ruleIndexes: ruleIndex === ALL_RULES ? rules.ruleIndexes : [ruleIndex],
     suspended: context.suspended,
@@ -132,8 +152,6 @@ function respond(answers: readonly UnitAnswer[]): RunResponse {
     refused: answers.flatMap((answer, unit) =>
       answer.kind === 'refused' ? [{ unit, reason: answer.reason }] : [],
     ),
-    unknown: answers.flatMap((answer, unit) =>
-      answer.kind === 'unknown' ? [{ unit, digest: answer.digest }] : [],
-    ),
+    lacking: answers.flatMap((answer, unit) => (answer.kind === 'lacking' ? [{ unit, ...answer.what }] : [])),
   }
 }

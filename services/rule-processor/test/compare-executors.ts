@@ -3,8 +3,8 @@
  * `npx tsx services/rule-processor/test/compare-executors.ts`; the numbers of docs/decisions/0005 were made with it.
  */
 import { readFileSync } from 'node:fs'
-import { Encoded, plannedEventCodec } from '@pantau/contracts'
-import type { PlannedEvent, RuleOutcomes } from '@pantau/contracts'
+import { createFactLayout, Encoded, PackedFacts, plannedEventCodec } from '@pantau/contracts'
+import type { CapturedEvent, PlannedEvent, RuleOutcomes } from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { captureFacts, createMemoryBook } from '@pantau/facts'
@@ -60,7 +60,7 @@ if ('problems' in compilation) {
   throw new TypeError(JSON.stringify(compilation.problems))
 }
 const payment = createExamplePayment()
-const event: PlannedEvent = {
+const event: PlannedEvent & CapturedEvent = {
   header: {
     tenantId: payment.tenantId,
     transactionType: payment.transactionType,
@@ -78,10 +78,13 @@ const event: PlannedEvent = {
     createMemoryBook().history(payment),
   ),
 }
-const bytes = plannedEventCodec.encode(event)
+const layout = createFactLayout(Object.keys(event.facts))
+const facts = new PackedFacts('light', layout.pack(event.facts))
+const bytes = plannedEventCodec.encode({ ...event, facts })
 
 const options = {
   configurations: { byDigest: async () => compilation },
+  layouts: { layoutOf: async () => layout },
   ruleGroups: {},
   ruleBudgetMs: 1_000,
   onGivenUp: () => undefined,

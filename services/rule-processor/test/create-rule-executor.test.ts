@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createRuleExecutor } from '../src/create-rule-executor.ts'
 import { STRIKES_MAX } from '../src/suspended-rules.ts'
 import { createFixtureSource } from './fixture-configuration.ts'
+import { createFixtureLayouts } from './fixture-layouts.ts'
 import { delivered, fixtureEvent } from './fixture-events.ts'
 
 it('counts the rules that were given up, and each time that one is suspended for it', async () => {
@@ -22,7 +23,12 @@ it('counts the rules that were given up, and each time that one is suspended for
       log,
       metrics,
     },
-    { configurations: createFixtureSource(), ruleGroups: {}, registryUrl: '' },
+    {
+      configurations: createFixtureSource(),
+      layouts: createFixtureLayouts(),
+      ruleGroups: {},
+      registryUrl: '',
+    },
   )
   for (let payment = 0; payment < STRIKES_MAX + 5; payment += 1) {
     await executor.run([delivered(fixtureEvent(`M-loop-${payment}`))])

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { Encoded, plannedEventCodec } from '@pantau/contracts'
-import type { ConfigurationSource, RuleGroups } from '@pantau/contracts'
+import { Encoded, PackedFacts, plannedEventCodec } from '@pantau/contracts'
+import type { ConfigurationSource, LayoutSource, RuleGroups } from '@pantau/contracts'
 import type { StopCause } from '../src/run-unit.ts'
 import type { ConfiguredRule } from '../src/suspended-rules.ts'
 import type { RuleExecutor } from '../src/rule-executor.ts'
 import { createFixtureSource } from './fixture-configuration.ts'
+import { createFixtureLayouts } from './fixture-layouts.ts'
 import { delivered, fixtureEvent, said } from './fixture-events.ts'
 
 export interface ExecutorFixture {
   readonly configurations: ConfigurationSource
+  readonly layouts: LayoutSource
   readonly ruleGroups: RuleGroups
   readonly ruleBudgetMs: number
   onGivenUp(rule: ConfiguredRule, cause: StopCause): void
@@ -42,6 +44,7 @@ export function describeExecutor(
 ): void {
   describe(`rule executor: ${name}`, () => {
     const configurations = createFixtureSource()
+    const layouts = createFixtureLayouts({ known: ['conditions', 'payee-history'] })
     const givenUp: string[] = []
     const open: RuleExecutor[] = []
     let executor: RuleExecutor
@@ -50,6 +53,7 @@ export function describeExecutor(
     async function start(change: Partial<ExecutorFixture> = {}): Promise<RuleExecutor> {
       const started = await create({
         configurations,
+        layouts,
         ruleGroups: {},
         ruleBudgetMs: BUDGET_MS,
         onGivenUp: (rule, cause) => givenUp.push(`${rule.ruleId} ${cause}`),
@@ -79,6 +83,23 @@ export function describeExecutor(
       const messageIds = Array.from({ length: 50 }, (_, index) => `M${index}`.padEnd(2 + (index % 5), '-'))
       expect(await run(messageIds)).toEqual(messageIds.map(fine))
       expect(givenUp).toEqual([])
+    })
+
+    it('reads packed facts by their layout, and refuses those that cannot be read that way, alone', async () => {
+      const events = [
+        new PackedFacts('known', [[], null]),
+        new PackedFacts('lost', [[], null]),
+        new PackedFacts('known', [[]]),
+        new PackedFacts('known', [[], [1, 2]]),
+        {},
+      ].map((facts, index) => delivered({ ...fixtureEvent(`M${index}`), facts }))
+      expect((await executor.run(events)).map(said)).toEqual([
+        fine('M0'),
+        { kind: 'refused', reason: 'No layout of facts is on record under lost' },
+        { kind: 'refused', reason: "Event at '/facts': 1 values, and the layout names 2 facts" },
+        { kind: 'refused', reason: expect.stringContaining("Event at '/facts/payee-history") },
+        fine('M4'),
+      ])
     })
 
     it('answers an empty batch', async () => {
@@ -156,7 +177,7 @@ export function describeExecutor(
 
     it('refuses what cannot be read, planned or divided, and runs its neighbours', async () => {
       const answers = await executor.run([
-        Encoded.ofBytes(plannedEventCodec, new TextEncoder().encode('{"v":2}')),
+        Encoded.ofBytes(plannedEventCodec, new TextEncoder().encode('{"v":3}')),
         delivered(fixtureEvent('M1')),
         delivered(fixtureEvent('M2', { configDigest: 'unheard-of' })),
         delivered(fixtureEvent('M3', { transactionType: 'pain.001.001.11' })),
@@ -167,7 +188,7 @@ export function describeExecutor(
       expect(answers.map(said)).toEqual([
         {
           kind: 'refused',
-          reason: "PlannedEvent at '/v': version 2 is newer than 1, the newest that this build reads",
+          reason: "PlannedEvent at '/v': version 3 is newer than 2, the newest that this build reads",
         },
         fine('M1'),
         { kind: 'refused', reason: 'No configuration was ever activated under the digest unheard-of' },

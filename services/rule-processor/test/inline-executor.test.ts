@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest'
 import { BATCH_BUDGET_MAX_MS, createInlineExecutor } from '../src/inline-executor.ts'
 import { createFixtureSource } from './fixture-configuration.ts'
+import { createFixtureLayouts } from './fixture-layouts.ts'
 import { delivered, fixtureEvent, said } from './fixture-events.ts'
 import { SLOW_MS } from './fixture-registry.ts'
 
 it('inline executor gives one payment all of its budget, though a batch has less', async () => {
   const executor = createInlineExecutor({
     configurations: createFixtureSource(),
+    layouts: createFixtureLayouts(),
     ruleGroups: {},
     ruleBudgetMs: 10 * SLOW_MS,
     clock: { nowNs: () => 0 },

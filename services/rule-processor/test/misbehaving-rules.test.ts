@@ -5,6 +5,7 @@ import { createInlineExecutor } from '../src/inline-executor.ts'
 import { createPooledExecutor } from '../src/pooled-executor.ts'
 import type { RuleExecutor } from '../src/rule-executor.ts'
 import { createFixtureSource } from './fixture-configuration.ts'
+import { createFixtureLayouts } from './fixture-layouts.ts'
 import { delivered, fixtureEvent } from './fixture-events.ts'
 import { threadOptions } from './thread-options.ts'
 
@@ -13,7 +14,8 @@ vi.setConfig({ testTimeout: 120_000 })
 
 const configurations = createFixtureSource()
 const clock = { nowNs: () => performance.now() * 1_000_000 }
-const options = { configurations, ruleGroups: {}, ruleBudgetMs: 100, onGivenUp: () => undefined }
+const layouts = createFixtureLayouts()
+const options = { configurations, layouts, ruleGroups: {}, ruleBudgetMs: 100, onGivenUp: () => undefined }
 
 /** What the fragile rule does, by a word in the MsgId; not what only a thread survives. */
 const HARMLESS_TO_THE_PROCESS = [

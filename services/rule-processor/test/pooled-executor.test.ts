@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PackedFacts } from '@pantau/contracts'
 import { createPooledExecutor } from '../src/pooled-executor.ts'
 import type { PooledExecutorOptions } from '../src/pooled-executor.ts'
 import { ExecutorBusyError } from '../src/rule-executor.ts'
@@ -6,6 +7,7 @@ import type { RuleExecutor } from '../src/rule-executor.ts'
 import { RuleThreadError } from '../src/rule-threads.ts'
 import { failed } from './executor-contract.ts'
 import { createFixtureSource } from './fixture-configuration.ts'
+import { createFixtureLayouts } from './fixture-layouts.ts'
 import { delivered, fixtureEvent, said } from './fixture-events.ts'
 import { threadOptions } from './thread-options.ts'
 
@@ -20,17 +22,19 @@ describe('pooled executor', () => {
 
   async function start(change: Partial<PooledExecutorOptions> = {}) {
     const configurations = createFixtureSource()
+    const layouts = createFixtureLayouts({ known: ['conditions'] })
     const givenUp: string[] = []
     const executor = await createPooledExecutor({
       ...threadOptions,
       configurations,
+      layouts,
       ruleGroups: {},
       ruleBudgetMs: 1000,
       onGivenUp: (rule, cause) => givenUp.push(`${rule.ruleId} ${cause}`),
       ...change,
     })
     open.push(executor)
-    return { executor, configurations, givenUp }
+    return { executor, configurations, layouts, givenUp }
   }
 
   it('gives `.err` to a rule that exhausts the memory of its thread or ends it, and real results to the others', async () => {
@@ -80,6 +84,19 @@ describe('pooled executor', () => {
     const { executor, configurations } = await start()
     await executor.run([delivered(fixtureEvent('M1')), delivered(fixtureEvent('M2'))])
     await executor.run([delivered(fixtureEvent('M3'))])
+    expect(configurations.asked).toEqual(['fixture-1'])
+  })
+
+  it('asks for a layout once, and not again for a thread that has it', async () => {
+    const { executor, configurations, layouts } = await start()
+    const facts = new PackedFacts('known', [[]])
+    const [first, second, third] = ['M1', 'M2', 'M3'].map((messageId) =>
+      delivered({ ...fixtureEvent(messageId), facts }),
+    )
+    const together = await executor.run([first, second].flatMap((event) => event ?? []))
+    const later = await executor.run([third].flatMap((event) => event ?? []))
+    expect([...together, ...later].map(({ kind }) => kind)).toEqual(['outcomes', 'outcomes', 'outcomes'])
+    expect(layouts.asked).toEqual(['known'])
     expect(configurations.asked).toEqual(['fixture-1'])
   })
 

@@ -8,7 +8,7 @@ import { createInlineExecutor } from '@pantau/service-rule-processor'
 import { createStageMetrics } from '@pantau/service-runtime'
 import type { Composition, ServiceContext } from '@pantau/service-runtime'
 import { quarantineSink } from '@pantau/stage-host'
-import { createConfigurationCatalog, createQuarantine } from '@pantau/store'
+import { createConfigurationCatalog, createLayoutSource, createQuarantine } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { createMemoryTransport, runStage } from '@pantau/stream'
 import type { StageRun } from '@pantau/stream'
@@ -100,6 +100,7 @@ export async function composeStandalone(
     async start() {
       const executor = createInlineExecutor({
         configurations,
+        layouts: createLayoutSource(pool),
         ruleGroups: ONE_GROUP,
         ruleBudgetMs: RULE_BUDGET_MS,
         clock: { nowNs: () => performance.now() * NS_PER_MS },

@@ -2,7 +2,7 @@ import { FACT_VALUE_SCHEMAS } from '@pantau/rule-kit'
 import type { FactKind, FactValues } from '@pantau/rule-kit'
 import { Compile } from 'typebox/compile'
 import { describe, expect, test } from 'vitest'
-import { packFact, unpackFact } from './pack-fact.ts'
+import { createPacking } from './pack-fact.ts'
 
 const payment = { atMs: 5, amountMinor: '99999999999999999999', currency: 'IDR', sameCounterparty: true }
 const spread = { mean: 1.5, standardDeviation: 0 }
@@ -41,9 +41,20 @@ const EXAMPLES: { readonly [K in FactKind]: readonly FactValues[K][] } = {
     { count: 64, saturated: true, latestMs: 7, samePair: 2 },
   ],
 }
+const PACKINGS = new Map(
+  Object.entries(FACT_VALUE_SCHEMAS).map(([kind, schema]) => [kind, createPacking(kind, schema)]),
+)
 const cases = Object.entries(EXAMPLES).flatMap(([kind, values]) =>
   values.map((value): [string, unknown] => [kind, value]),
 )
+
+function packFact(kind: string, value: unknown): unknown {
+  return PACKINGS.get(kind)?.pack(value)
+}
+
+function unpackFact(kind: string, packed: unknown): unknown {
+  return PACKINGS.get(kind)?.unpack(packed)
+}
 
 test.each(cases)('%s %j is the same after it travelled', (kind, value) => {
   const packed: unknown = JSON.parse(JSON.stringify(packFact(kind, value)))

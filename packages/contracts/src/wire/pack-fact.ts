@@ -1,4 +1,3 @@
-import { FACT_VALUE_SCHEMAS } from '@pantau/rule-kit'
 import type { FactKind } from '@pantau/rule-kit'
 
 /** A JSON Schema as far as the values of facts use it. */
@@ -12,31 +11,20 @@ interface ValueSchema {
 /** These were there before values were packed, and are few: they travel as they are. */
 const NEVER_PACKED: readonly FactKind[] = ['attempt-count', 'conditions']
 
-/** Both ways of one schema, worked out once: events carry dozens of facts. Undefined where a value travels as it is. */
-interface Packing {
+/** Both ways of one schema, worked out once: events carry dozens of facts. */
+export interface Packing {
   pack(value: unknown): unknown
   unpack(packed: unknown): unknown
 }
 
-const PACKINGS: ReadonlyMap<string, Packing> = new Map(
-  Object.entries(FACT_VALUE_SCHEMAS).flatMap(([kind, schema]) => {
-    const packing = NEVER_PACKED.some((each) => each === kind)
-      ? undefined
-      : packingOf(schema satisfies object as ValueSchema)
-    return packing === undefined ? [] : [[kind, packing] as const]
-  }),
-)
+const AS_IT_IS: Packing = { pack: (value) => value, unpack: (packed) => packed }
 
-/** A value without the names of its members, in the order of its schema: half of the bytes of an event are these names. */
-export function packFact(kind: string, value: unknown): unknown {
-  const packing = PACKINGS.get(kind)
-  return packing === undefined ? value : packing.pack(value)
-}
-
-/** The value of a packed one. What was not packed in this form is left as it is, for the check of its kind to refuse. */
-export function unpackFact(kind: string, packed: unknown): unknown {
-  const packing = PACKINGS.get(kind)
-  return packing === undefined ? packed : packing.unpack(packed)
+/**
+ * How the values of a kind of fact travel: without the names of their members, in the order of its schema, for these would be most of an
+ * event. What was not packed in this form is left as it is, for the check of its kind to refuse.
+ */
+export function createPacking(kind: string, schema: object): Packing {
+  return NEVER_PACKED.some((each) => each === kind) ? AS_IT_IS : (packingOf(schema) ?? AS_IT_IS)
 }
 
 function packingOf(schema: ValueSchema): Packing | undefined {

@@ -1,4 +1,4 @@
-import type { AcceptedEvent, Encoded } from '@pantau/contracts'
+import type { CapturedEvent, Encoded } from '@pantau/contracts'
 import type { CompiledConfiguration } from '@pantau/evaluation'
 import type { ParsedMessage } from '@pantau/iso20022'
 
@@ -22,7 +22,7 @@ export interface AcceptRequest {
  * its key. `overloaded`: not looked at.
  */
 export type AcceptanceOutcome =
-  | { readonly kind: 'accepted'; readonly events: readonly Encoded<AcceptedEvent>[] }
+  | { readonly kind: 'accepted'; readonly events: readonly Encoded<CapturedEvent>[] }
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'conflict' }
   | { readonly kind: 'overloaded'; readonly retryAfterMs: number }

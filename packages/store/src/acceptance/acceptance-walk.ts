@@ -1,4 +1,4 @@
-import type { AcceptedEvent, Encoded } from '@pantau/contracts'
+import type { CapturedEvent, Encoded } from '@pantau/contracts'
 import type { PaymentInstruction } from '@pantau/rule-kit'
 import { paymentKey } from './accept-batch.ts'
 import type { BatchMessage } from './accept-batch.ts'
@@ -18,7 +18,6 @@ import { captureEvent } from './capture-event.ts'
 import type { CaptureContext, CaptureDeps } from './capture-event.ts'
 import { foldedOwn, foldStatus, paymentProgress } from './payment-progress.ts'
 import type { PaymentProgress } from './payment-progress.ts'
-import { storedEvent } from './stored-event.ts'
 import { parkedSubjectId } from './subject.ts'
 
 /** What the accepted messages of a batch have led to so far. Each message sees what those before it have added. */
@@ -27,7 +26,7 @@ export interface AcceptanceWalk {
   readonly deps: CaptureDeps
   readonly history: BatchHistory
   readonly payments: Map<string, PaymentState>
-  readonly events: Map<BatchMessage, Encoded<AcceptedEvent>[]>
+  readonly events: Map<BatchMessage, Encoded<CapturedEvent>[]>
   readonly messages: MessageDraft[]
   readonly released: ReleaseWrite[]
 }
@@ -231,9 +230,9 @@ function evaluate(
   if (event === undefined) {
     return undefined
   }
-  events.set(by, [...(events.get(by) ?? []), event])
-  const value = event.value()
-  return { configDigest: value.header.configDigest, stored: storedEvent(value, deps.layouts) }
+  const { published, stored } = deps.writeEvent(event)
+  events.set(by, [...(events.get(by) ?? []), published])
+  return { configDigest: event.header.configDigest, stored }
 }
 
 function draftOf({ request }: BatchMessage, acceptedAtMs: number): MessageDraft {

@@ -1,11 +1,10 @@
-import { acceptedEventCodec, Encoded } from '@pantau/contracts'
-import type { AcceptedEvent } from '@pantau/contracts'
+import type { CapturedEvent } from '@pantau/contracts'
 import type { FactCapture, FoldedOwn } from '@pantau/facts'
 import type { FactDescriptor, Payment, PaymentInstruction } from '@pantau/rule-kit'
-import type { Layouts } from '../layout/create-layouts.ts'
 import type { PinnedRequest } from './accept-request.ts'
 import type { BatchHistory } from './batch-history.ts'
 import type { BatchReads, StatusReport } from './batch-reads.ts'
+import type { EventWriter } from './create-event-writer.ts'
 
 export interface CaptureContext {
   /** Whose configuration counts, and whose arrival the time so far is measured from. */
@@ -27,13 +26,13 @@ export interface CaptureContext {
 export interface CaptureDeps {
   /** Monotonic clock. */
   readonly nowNs: () => bigint
-  readonly layouts: Layouts
+  readonly writeEvent: EventWriter
   /** The prepared capture of a plan's facts. */
   readonly captureOf: (facts: readonly FactDescriptor[]) => FactCapture
 }
 
 /** The event that the message is owed an evaluation on; undefined when no plan covers its type, so that it is only recorded. */
-export function captureEvent(context: CaptureContext): Encoded<AcceptedEvent> | undefined {
+export function captureEvent(context: CaptureContext): CapturedEvent | undefined {
   const { request, report, reads } = context
   const payment = paymentOf(context)
   const plan = request.configuration?.compiled.planFor(payment.transactionType)
@@ -43,7 +42,7 @@ export function captureEvent(context: CaptureContext): Encoded<AcceptedEvent> | 
   const conditions = reads.conditions(context.subjectId, context.parkedMessageId)
   const history = context.history.view(payment.tenantId, context.own, conditions)
   const traceParent = report === undefined ? request.traceParent : report.traceParent
-  return Encoded.ofValue(acceptedEventCodec, {
+  return {
     header: {
       tenantId: payment.tenantId,
       transactionType: payment.transactionType,
@@ -56,7 +55,7 @@ export function captureEvent(context: CaptureContext): Encoded<AcceptedEvent> | 
     },
     payment,
     facts: context.deps.captureOf(plan.facts)(payment, history),
-  })
+  }
 }
 
 function paymentOf({ request, report, instruction }: CaptureContext): Payment {

@@ -2,7 +2,6 @@ import { createFactCapture } from '@pantau/facts'
 import type { FactCapture } from '@pantau/facts'
 import type { FactDescriptor } from '@pantau/rule-kit'
 import type { StorePool } from '../connection/connect-store.ts'
-import { createLayouts } from '../layout/create-layouts.ts'
 import { isTransient } from '../connection/store-error.ts'
 import { createGroupCommit, QueueFullError } from '../group-commit/create-group-commit.ts'
 import type {
@@ -14,6 +13,7 @@ import type {
 import { commitBatch } from './commit-batch.ts'
 import { commitResiliently } from './commit-resiliently.ts'
 import type { Settled } from './commit-resiliently.ts'
+import { createEventWriter } from './create-event-writer.ts'
 import { createKnownIds } from './known-ids.ts'
 
 /** Roughly 100 bytes each. */
@@ -61,7 +61,7 @@ export function createAcceptance(options: AcceptanceOptions): Acceptance {
     pool: options.pool,
     nowNs: options.nowNs,
     knownIds,
-    layouts: createLayouts(),
+    writeEvent: createEventWriter(),
     captureOf: keepCaptures(),
   }
   const group = createGroupCommit<PinnedRequest, Settled<AcceptanceOutcome>>({

@@ -2,9 +2,9 @@ import type { CompiledConfiguration } from '@pantau/evaluation'
 import { createAccountState, createFactCapture, encodeAccountState, foldAttempt } from '@pantau/facts'
 import { describe, expect, test } from 'vitest'
 import type { AcceptRequest, PinnedRequest } from './accept-request.ts'
-import { createLayouts } from '../layout/create-layouts.ts'
 import { buildAcceptBatch } from './accept-batch.ts'
 import type { BatchReads, StatusReport } from './batch-reads.ts'
+import { createEventWriter } from './create-event-writer.ts'
 import { prepareAcceptance } from './prepare-acceptance.ts'
 
 const ACCEPTED_AT_MS = 5_000
@@ -97,7 +97,7 @@ function readsOf(
 function prepare(requests: readonly PinnedRequest[], options?: Parameters<typeof readsOf>[1]) {
   return prepareAcceptance(buildAcceptBatch(requests), readsOf(requests, options), {
     nowNs: () => 25n,
-    layouts: createLayouts(),
+    writeEvent: createEventWriter(),
     captureOf: createFactCapture,
   })
 }

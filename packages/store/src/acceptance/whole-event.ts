@@ -1,8 +1,9 @@
+import { acceptedEventText } from '@pantau/contracts'
 import { listOf, membersOf } from '../layout/stored-json.ts'
 import { StoredEvaluationError } from '../evaluation/stored-evaluation-error.ts'
 import { millisecondsOf } from '../connection/sql-time.ts'
 
-/** A row of `raw_history.message m` that has an event, with the names of its layout and the instruction on record. */
+/** A row of `raw_history.message m` that has an event, with the instruction on record. */
 export interface StoredEventRow {
   readonly tenant_id: string
   readonly transaction_type: string
@@ -15,20 +16,18 @@ export interface StoredEventRow {
   readonly event: Buffer
   /** Null where the event is stored as it travels, as those of before there were layouts. */
   readonly event_layout: string | null
-  readonly event_names: string | null
   readonly instruction: string | null
 }
 
 /** SQL for what of a `StoredEventRow` stands in the message, but for its key, its digest and the instruction. */
-export const STORED_EVENT_COLUMNS = `m.end_to_end_id, m.created_at_ms, m.status AS message_status, m.event, m.event_layout,
-  (SELECT l.names FROM configuration.layout l WHERE l.id = m.event_layout) AS event_names`
+export const STORED_EVENT_COLUMNS = `m.end_to_end_id, m.created_at_ms, m.status AS message_status, m.event, m.event_layout`
 
 /** SQL for the key of a `StoredEventRow` and its digest. */
 export const STORED_EVENT_KEY = `m.tenant_id, m.transaction_type, m.message_id, ${millisecondsOf('m.accepted_at')} AS accepted_at_ms,
   m.configuration_digest`
 
 /**
- * The event as it travels, encoded for `acceptedEventCodec`, from what `storedEvent` made of it.
+ * The event as it was published, encoded for `acceptedEventCodec`, from what `createEventWriter` made of it.
  * @throws StoredEvaluationError
  */
 export function wholeEvent(row: StoredEventRow): Buffer {
@@ -37,15 +36,9 @@ export function wholeEvent(row: StoredEventRow): Buffer {
   }
   const stored = membersOf(JSON.parse(row.event.toString('utf8')))
   const [dataPreparationNs, eventDirectorNs] = listOf(stored['times'])
-  const values = listOf(stored['facts'])
-  const names = row.event_names === null ? undefined : listOf(JSON.parse(row.event_names))
-  if (names?.length !== values.length) {
-    throw new StoredEvaluationError('The layout of an event is missing, or is that of another one')
-  }
   return Buffer.from(
-    JSON.stringify({
-      v: 1,
-      header: {
+    acceptedEventText(
+      {
         tenantId: row.tenant_id,
         transactionType: row.transaction_type,
         messageId: row.message_id,
@@ -55,7 +48,7 @@ export function wholeEvent(row: StoredEventRow): Buffer {
         eventDirectorNs,
         traceParent: stored['traceParent'],
       },
-      payment: {
+      {
         tenantId: row.tenant_id,
         transactionType: row.transaction_type,
         messageId: row.message_id,
@@ -64,8 +57,9 @@ export function wholeEvent(row: StoredEventRow): Buffer {
         ...(row.message_status === null ? {} : { status: row.message_status }),
         instruction: stored['instruction'] ?? instructionOnRecord(row),
       },
-      facts: Object.fromEntries(names.map((name, place) => [name, values[place]])),
-    }),
+      row.event_layout,
+      JSON.stringify(listOf(stored['facts'])),
+    ),
   )
 }
 

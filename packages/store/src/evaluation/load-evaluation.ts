@@ -1,10 +1,11 @@
-import { evaluationRecordCodec, paymentInstructionCodec } from '@pantau/contracts'
-import type { EvaluationRecord } from '@pantau/contracts'
+import { createFactLayout, evaluationRecordCodec, paymentInstructionCodec } from '@pantau/contracts'
+import type { EvaluationRecord, FactLayout } from '@pantau/contracts'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import type { PaymentInstruction, TransactionType } from '@pantau/rule-kit'
 import { createSnapshotReader } from '../configuration/create-snapshot-reader.ts'
 import type { SnapshotReader } from '../configuration/create-snapshot-reader.ts'
 import type { StorePool } from '../connection/connect-store.ts'
+import { parseNames } from '../layout/stored-json.ts'
 import { StoredEvaluationError } from './stored-evaluation-error.ts'
 import { wholeEvent } from '../acceptance/whole-event.ts'
 import { wholeRecord } from './whole-record.ts'
@@ -25,6 +26,8 @@ export interface StoredEvaluation {
   readonly recordBytes: Uint8Array
   /** Absent where a status report was decided without its credit transfer. */
   readonly eventBytes?: Uint8Array
+  /** Of an event whose facts are packed. */
+  readonly eventLayout?: FactLayout
   /** The message as received. */
   readonly body: Uint8Array
   /** Absent while the credit transfer of a status report has not come. */
@@ -63,11 +66,24 @@ function storedEvaluation(
   return {
     record: evaluationRecordCodec.decode(recordBytes),
     recordBytes,
-    ...(event === null ? {} : { eventBytes: wholeEvent({ ...row, event }) }),
+    ...(event === null ? {} : eventOf({ ...row, event })),
     body,
     ...(instruction === null
       ? {}
       : { instruction: paymentInstructionCodec.decode(Buffer.from(instruction)) }),
     configuration,
   }
+}
+
+function eventOf(
+  row: EvaluationRow & { readonly event: Buffer },
+): Pick<StoredEvaluation, 'eventBytes' | 'eventLayout'> {
+  const eventBytes = wholeEvent(row)
+  if (row.event_layout === null) {
+    return { eventBytes }
+  }
+  if (row.event_names === null) {
+    throw new StoredEvaluationError('The layout of an event is missing')
+  }
+  return { eventBytes, eventLayout: createFactLayout(parseNames(row.event_names)) }
 }

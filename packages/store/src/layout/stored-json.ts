@@ -15,3 +15,13 @@ export function listOf(value: unknown): readonly unknown[] {
   }
   return value
 }
+
+/** The names of a layout, from its row. @throws StoredEvaluationError */
+export function parseNames(text: string): readonly string[] {
+  return listOf(JSON.parse(text)).map((name) => {
+    if (typeof name !== 'string') {
+      throw new StoredEvaluationError('A layout holds something else than names')
+    }
+    return name
+  })
+}

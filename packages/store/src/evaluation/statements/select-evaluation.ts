@@ -7,7 +7,8 @@ import { STORED_RECORD_COLUMNS } from '../whole-record.ts'
 import type { StoredRecordRow } from '../whole-record.ts'
 
 export const SELECT_EVALUATION = `
-SELECT ${STORED_RECORD_COLUMNS}, m.body, ${STORED_EVENT_COLUMNS}, i.instruction
+SELECT ${STORED_RECORD_COLUMNS}, m.body, ${STORED_EVENT_COLUMNS}, i.instruction,
+  (SELECT l.names FROM configuration.layout l WHERE l.id = m.event_layout) AS event_names
 FROM raw_history.message_key k
 JOIN evaluation.record e USING (tenant_id, transaction_type, message_id, accepted_at)
 LEFT JOIN raw_history.message m USING (tenant_id, transaction_type, message_id, accepted_at)
@@ -18,6 +19,8 @@ LIMIT 1`
 
 export interface EvaluationRow extends StoredRecordRow, Omit<StoredEventRow, 'event'> {
   readonly event: Buffer | null
+  /** Null where the event is stored as it travels, and where its layout is missing. */
+  readonly event_names: string | null
   readonly body: Buffer | null
 }
 
