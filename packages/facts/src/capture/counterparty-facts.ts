@@ -10,30 +10,35 @@ type CounterpartiesValue = FactValues['counterparties']
 export function counterparties(fact: CounterpartiesFact, subject: Subject): CounterpartiesValue {
   const side = subject.account(fact.party).side(fact.direction)
   const fromMs = subject.atMs - fact.windowMs
-  const spans = spansFrom(side, fromMs, subject.atMs)
+  const { distinct, newcomers } = countSpans(side, fromMs, subject.atMs)
   const known = side.recent.counterparties
   const oldest = known.at(-1)
   return {
-    distinct: spans.length,
-    newcomers: spans.filter(({ firstMs }) => firstMs >= fromMs).length,
+    distinct,
+    newcomers,
     saturated: known.length === COUNTERPARTIES_MAX && oldest !== undefined && oldest.lastMs >= fromMs,
     counterparty: familiarity(otherSpan(fact, subject, side), fromMs),
   }
 }
 
-/** One span for each account on the other side that has a payment in the window. */
-export function spansFrom(side: SideHistory, fromMs: number, atMs: number): readonly PairSpan[] {
-  const spans: PairSpan[] = []
+/** The accounts on the other side that have a payment in the window, and those of them whose first it holds. */
+export function countSpans(
+  side: SideHistory,
+  fromMs: number,
+  atMs: number,
+): { readonly distinct: number; readonly newcomers: number } {
+  let [distinct, newcomers] = [0, 0]
   for (const counterparty of side.recent.counterparties) {
     if (counterparty.lastMs < fromMs) {
       break
     }
     const span = pairSpan(side, counterparty, atMs)
     if (span !== undefined && span.lastMs >= fromMs) {
-      spans.push(span)
+      distinct++
+      newcomers += span.firstMs >= fromMs ? 1 : 0
     }
   }
-  return spans
+  return { distinct, newcomers }
 }
 
 function familiarity(span: PairSpan | null, fromMs: number): CounterpartiesValue['counterparty'] {

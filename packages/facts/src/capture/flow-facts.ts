@@ -2,10 +2,10 @@ import type { CommonFunderFact, FactValues, FunderFanOutFact } from '@pantau/rul
 import { accountTag } from '../state/account-tag.ts'
 import { FUNDERS_OF_SENDER_MAX } from '../state/bounds.ts'
 import { continuesFlow } from '../state/continues-flow.ts'
-import { spansFrom } from './counterparty-facts.ts'
+import { countSpans } from './counterparty-facts.ts'
 import { createSideHistory } from './side-history.ts'
 import type { Subject } from './subject.ts'
-import { daysFrom, paymentsFrom } from './window-facts.ts'
+import { countFrom, daysFrom } from './window-facts.ts'
 
 export function funderFanOut(fact: FunderFanOutFact, subject: Subject): FactValues['funder-fan-out'] {
   const fromMs = subject.atMs - fact.downstreamMs
@@ -13,9 +13,9 @@ export function funderFanOut(fact: FunderFanOutFact, subject: Subject): FactValu
   for (const accountId of fundersFrom(subject, subject.atMs - fact.upstreamMs)) {
     const side = createSideHistory(subject.history.account(accountId).sent, subject.atMs, undefined)
     const older = daysFrom(side, fromMs, subject.atMs).reduce((sum, { count }) => sum + count, 0)
-    const payments = paymentsFrom(side, fromMs).length + older
+    const payments = countFrom(side, fromMs) + older
     if (payments <= fact.hubPaymentsMax) {
-      sizes.push(fact.countBy === 'payments' ? payments : spansFrom(side, fromMs, subject.atMs).length)
+      sizes.push(fact.countBy === 'payments' ? payments : countSpans(side, fromMs, subject.atMs).distinct)
     }
   }
   return { largest: Math.max(0, ...sizes), funders: sizes.length }
@@ -59,7 +59,7 @@ export function commonFunder(fact: CommonFunderFact, subject: Subject): FactValu
   const funders = fundersFrom(subject, fromMs).slice(0, FUNDERS_OF_SENDER_MAX).map(accountTag)
   const shares = funders.map((funder) => 1 + pairs.filter((pair) => pair.funder === funder).length)
   return {
-    senders: spansFrom(received, fromMs, subject.atMs).length + (isKnown ? 0 : 1),
+    senders: countSpans(received, fromMs, subject.atMs).distinct + (isKnown ? 0 : 1),
     shared: Math.max(0, ...shares),
   }
 }

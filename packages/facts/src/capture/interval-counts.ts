@@ -6,7 +6,7 @@ import { utcDay } from '../state/utc-day.ts'
 import { spreadOf } from './life-facts.ts'
 import type { SideHistory } from './side-history.ts'
 import type { Subject } from './subject.ts'
-import { daysFrom, paymentsFrom } from './window-facts.ts'
+import { countFrom, daysFrom } from './window-facts.ts'
 
 /**
  * Payments in `(t - intervalMs, t]`, against complete intervals of whole UTC days before. Where the current interval holds more than the
@@ -34,7 +34,7 @@ export function intervalCounts(fact: IntervalCountsFact, subject: Subject): Fact
 function currentCount(side: SideHistory, fromMs: number, atMs: number): number {
   const firstDay = utcDay(fromMs)
   const shareOfFirstDay = (firstDay + 1) * DAY_MS - fromMs
-  let count = paymentsFrom(side, fromMs).length
+  let count = countFrom(side, fromMs)
   for (const total of daysFrom(side, fromMs, atMs)) {
     count += total.day > firstDay ? total.count : Math.round((total.count * shareOfFirstDay) / DAY_MS)
   }

@@ -12,10 +12,10 @@ export interface PairSpan {
  */
 export function pairSpan(side: SideHistory, pair: Counterparty, atMs: number): PairSpan | undefined {
   const isOfPair = ({ counterparty }: RecentPayment) => counterparty === pair.tag
-  const leftOut = side.leftOut.filter(isOfPair)
-  if (leftOut.length === 0 && pair.lastMs <= atMs) {
+  if (pair.lastMs <= atMs && !side.leftOut.some(isOfPair)) {
     return pair
   }
+  const leftOut = side.leftOut.filter(isOfPair)
   const counted = side.payments.filter(isOfPair)
   const newestMs = counted[0]?.atMs
   const first = leftOut.find((payment) => payment.atMs === pair.firstMs)

@@ -1,4 +1,5 @@
 import type { SideState, RecentPayment, Recent } from '../state/side-state.ts'
+import { RunningSums } from './running-sums.ts'
 
 /** The payment at hand as one of its accounts would keep it. */
 export type OwnPayment = RecentPayment
@@ -14,6 +15,8 @@ export interface SideHistory {
   readonly payments: readonly RecentPayment[]
   /** What is folded and does not count: the payment itself, and those among the newest that are dated later. */
   readonly leftOut: readonly RecentPayment[]
+  /** Of `payments`. */
+  readonly sums: RunningSums
   /** Whether `payments` holds all that count and are dated from this time on. */
   holdsAllFrom(fromMs: number): boolean
 }
@@ -26,6 +29,7 @@ export function createSideHistory(state: SideState, atMs: number, own: OwnPaymen
     recent,
     payments,
     leftOut,
+    sums: new RunningSums(payments),
     holdsAllFrom(fromMs) {
       const oldest = recent.payments.at(-1)
       return (

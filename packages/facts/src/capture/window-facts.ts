@@ -14,8 +14,23 @@ import type { Subject } from './subject.ts'
 
 /** The newest payments that are dated from this time on. */
 export function paymentsFrom(side: SideHistory, fromMs: number): readonly RecentPayment[] {
-  const end = side.payments.findIndex(({ atMs }) => atMs < fromMs)
-  return end === -1 ? side.payments : side.payments.slice(0, end)
+  const end = countFrom(side, fromMs)
+  return end === side.payments.length ? side.payments : side.payments.slice(0, end)
+}
+
+/** How many of the newest payments are dated from this time on: they are the first, by halving. */
+export function countFrom({ payments }: SideHistory, fromMs: number): number {
+  let [low, high] = [0, payments.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const payment = payments[middle]
+    if (payment !== undefined && payment.atMs >= fromMs) {
+      low = middle + 1
+    } else {
+      high = middle
+    }
+  }
+  return low
 }
 
 /** Days, from the one of this time on, of payments that are older than the newest ones and may lie in the window. */
@@ -30,21 +45,14 @@ export function daysFrom(side: SideHistory, fromMs: number, atMs: number): reado
 export function countPayments(fact: PaymentCountFact, subject: Subject): FactValues['payment-count'] {
   const side = subject.account(fact.party).side(fact.direction)
   const fromMs = subject.atMs - fact.windowMs
-  return { count: paymentsFrom(side, fromMs).length, saturated: !side.holdsAllFrom(fromMs) }
+  return { count: countFrom(side, fromMs), saturated: !side.holdsAllFrom(fromMs) }
 }
 
 export function sumAmounts(fact: AmountSumFact, subject: Subject): FactValues['amount-sum'] {
   const side = subject.account(fact.party).side(fact.direction)
   const fromMs = subject.atMs - fact.windowMs
   const older = daysFrom(side, fromMs, subject.atMs).filter(({ currency }) => currency === subject.currency)
-  let sumMinor = 0n
-  let count = 0
-  for (const { currency, amountMinor } of paymentsFrom(side, fromMs)) {
-    if (currency === subject.currency) {
-      sumMinor += amountMinor
-      count++
-    }
-  }
+  let { sumMinor, count } = side.sums.upTo(countFrom(side, fromMs), subject.currency)
   for (const total of older) {
     sumMinor += total.sumMinor
     count += total.count

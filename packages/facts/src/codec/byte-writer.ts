@@ -98,6 +98,11 @@ export class ByteWriter {
     }
   }
 
+  /** Forgets what was written, and keeps the room for it. */
+  clear(): void {
+    this.size = 0
+  }
+
   /** What was written so far; valid until the next write. */
   view(): Uint8Array {
     return this.buffer.subarray(0, this.size)

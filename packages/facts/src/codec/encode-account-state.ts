@@ -10,10 +10,14 @@ export const ACCOUNT_STATE_VERSION = 1
 /** Usually enough for the version and the sizes of the parts. */
 const HEAD_SIZE_BYTES = 48
 
+/** Kept: making room anew costs as much as writing a small state. States are bounded, and so is what they need. */
+const body = new ByteWriter()
+const head = new ByteWriter(HEAD_SIZE_BYTES)
+
 /** The state as bytes: the version, the sizes of the parts, the parts. Equal states have equal bytes. */
 export function encodeAccountState(state: AccountState): Uint8Array {
-  const body = new ByteWriter()
-  const head = new ByteWriter(HEAD_SIZE_BYTES)
+  body.clear()
+  head.clear()
   head.writeByte(ACCOUNT_STATE_VERSION)
   for (const section of sectionsOf(state)) {
     const startBytes = body.sizeBytes

@@ -33,13 +33,16 @@ export const flowTagsCodec: SectionCodec<FlowTag[]> = {
     const length = reader.readLength(FLOW_TAGS_MAX)
     const currencies = new CurrencyReader(reader, FLOW_TAGS_MAX)
     const times = new TimeReader(reader)
-    return Array.from({ length }, () => {
+    const tags: FlowTag[] = []
+    for (let index = 0; index < length; index++) {
       const origin = reader.readFixed(TAG_SIZE_BYTES)
       const lastMs = times.read()
       const firstMs = lastMs - reader.readNumber()
       const currency = currencies.read()
-      return { origin, firstMs, lastMs, currency, amountMinor: reader.readBigint(), hops: readHops(reader) }
-    })
+      const amountMinor = reader.readBigint()
+      tags.push({ origin, firstMs, lastMs, currency, amountMinor, hops: readHops(reader) })
+    }
+    return tags
   },
 }
 
@@ -82,12 +85,14 @@ export const locationsCodec: SectionCodec<LocatedPayment[]> = {
     const length = reader.readLength(LOCATIONS_KEPT_MAX)
     const times = new TimeReader(reader)
     let [latitude, longitude] = [0, 0]
-    return Array.from({ length }, () => {
+    const locations: LocatedPayment[] = []
+    for (let index = 0; index < length; index++) {
       const atMs = times.read()
       latitude += reader.readSigned()
       longitude += reader.readSigned()
-      return { atMs, latitude, longitude }
-    })
+      locations.push({ atMs, latitude, longitude })
+    }
+    return locations
   },
 }
 
@@ -110,7 +115,11 @@ function listByTime<T extends { readonly lastMs: number }>(
     read(reader) {
       const length = reader.readLength(max)
       const times = new TimeReader(reader)
-      return Array.from({ length }, () => item.read(reader, times.read()))
+      const list: T[] = []
+      for (let index = 0; index < length; index++) {
+        list.push(item.read(reader, times.read()))
+      }
+      return list
     },
   }
 }

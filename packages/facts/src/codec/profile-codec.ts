@@ -26,8 +26,17 @@ export const profileCodec: SectionCodec<LifeProfile> = {
     count: reader.readNumber(),
     firstMs: reader.readSigned(),
     hours: readCounts(reader, HOURS),
-    currencies: Array.from({ length: reader.readLength(CURRENCIES_MAX) }, () => readStatistics(reader)),
+    currencies: readCurrencies(reader),
   }),
+}
+
+function readCurrencies(reader: ByteReader): CurrencyStatistics[] {
+  const length = reader.readLength(CURRENCIES_MAX)
+  const currencies: CurrencyStatistics[] = []
+  for (let index = 0; index < length; index++) {
+    currencies.push(readStatistics(reader))
+  }
+  return currencies
 }
 
 function writeStatistics(writer: ByteWriter, statistics: CurrencyStatistics): void {

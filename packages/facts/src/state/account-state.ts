@@ -54,19 +54,20 @@ export function assembleAccountState(parts: readonly ByteReader[]): AccountState
 export function sectionsOf(
   state: AccountState,
 ): readonly Pick<LazySection<unknown>, 'read' | 'change' | 'writeTo'>[] {
+  const { sent, received } = state
   return [
-    ...partsOf(state.sent),
-    ...partsOf(state.received),
+    sent.recent,
+    sent.profile,
+    sent.days,
+    received.recent,
+    received.profile,
+    received.days,
     state.activityDays,
     state.locations,
     state.flowTags,
     state.funders,
     state.senderFunders,
   ]
-}
-
-function partsOf({ recent, profile, days }: SideState) {
-  return [recent, profile, days]
 }
 
 /**
