@@ -25,12 +25,12 @@ import { whileNothingCommits } from './while-nothing-commits.ts'
 import { tokenAuthenticator } from './token-authenticator.ts'
 
 const TRANSFER: TransactionType = 'pacs.008.001.10'
-/** Of which initiations may take half, and bulks less. */
-const IN_PROGRESS_MAX = 32
+/** Of which initiations may take two fifths, and bulks less. */
+const IN_PROGRESS_MAX = 40
 const ADMITTED = 16
 const BULK_ADMITTED = 10
 /** One of two tenants, of initiations. */
-const SHARE = 12
+const SHARE = 15
 const OTHER_TENANT = 'tenant-002'
 const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
 
@@ -207,7 +207,7 @@ describe('a database that does not keep up', () => {
       initiations = ids('beyond', ADMITTED).map((id) => post(id))
       await waitUntil(async () => (await inProgress()) === ADMITTED, { what: 'the places of initiations' })
       reports = accepted.map((id) => postReport(id))
-      await waitUntil(async () => (await inProgress()) === IN_PROGRESS_MAX, { what: 'the places of reports' })
+      await waitUntil(async () => (await inProgress()) === 2 * ADMITTED, { what: 'the places of reports' })
       expect((await post('beyond-more')).status).toBe(503)
     })
     const statuses = (await Promise.all([...initiations, ...reports])).map(({ status }) => status)

@@ -37,8 +37,8 @@ function reasonOf(decision: Decision): RefusalReason | undefined {
 describe('admission', () => {
   it.each<[Priority, number]>([
     ['report', 20],
-    ['initiation', 10],
-    ['bulk', 6],
+    ['initiation', 8],
+    ['bulk', 5],
     ['unidentified', 3],
   ])('lets %s messages up to their ceiling in, and refuses what is beyond', (priority, expected) => {
     const { admission } = open()
@@ -50,7 +50,7 @@ describe('admission', () => {
   it('keeps room for status reports while initiations are refused', () => {
     const { admission } = open()
     fill(admission, 'a', 'initiation')
-    expect(fill(admission, 'a', 'report')).toHaveLength(LIMIT / 2)
+    expect(fill(admission, 'a', 'report')).toHaveLength(12)
   })
 
   it('has a place for the report of every initiation that was let in, though more initiations come all the time', () => {
@@ -86,7 +86,7 @@ describe('admission', () => {
     const { admission } = open()
     fill(admission, 'noisy', 'initiation')
     expect(fill(admission, 'quiet', 'initiation')).toHaveLength(7)
-    expect(fill(admission, 'quiet', 'report')).toHaveLength(3)
+    expect(fill(admission, 'quiet', 'report')).toHaveLength(5)
     expect(reasonOf(admission.ask('noisy', 'initiation'))).toBe('share')
   })
 
@@ -128,7 +128,7 @@ describe('admission', () => {
   it('takes nothing from the rate for a message that was refused for another reason', () => {
     const { admission } = open({ rate: LIMIT + 1 })
     fill(admission, 'a', 'bulk')
-    expect(admission.ask('a', 'bulk').rate?.remaining).toBe(LIMIT + 1 - 6)
+    expect(admission.ask('a', 'bulk').rate?.remaining).toBe(LIMIT + 1 - 5)
   })
 
   it('asks callers to come again later, the longer it goes on', () => {

@@ -14,13 +14,13 @@ export type Priority = (typeof PRIORITIES)[number]
 
 /**
  * The share of the limit up to which messages of a priority are let in. An initiation that is accepted brings a report, which takes as long,
- * and the reports of a batch come together: half of the places are theirs. What the limit is follows from what messages take, so that this
- * costs no throughput.
+ * and the reports of a batch come together, perhaps before the places of their initiations are free: more than half of the places are theirs.
+ * What the limit is follows from what messages take, so that this costs no throughput.
  */
 const CEILINGS: Readonly<Record<Priority, number>> = {
   report: 1,
-  initiation: 0.5,
-  bulk: 0.3,
+  initiation: 0.4,
+  bulk: 0.25,
   unidentified: 0.15,
 }
 
@@ -28,7 +28,7 @@ const CEILINGS: Readonly<Record<Priority, number>> = {
 const SHARE_CEILINGS: Readonly<Record<Priority, number>> = {
   report: 1,
   initiation: 0.75,
-  bulk: 0.3,
+  bulk: 0.25,
   unidentified: 0,
 }
 

@@ -8,7 +8,7 @@ const LATENCY_RATIO = 2
 const STEP_DOWN = 0.7
 const STEP_UP = 1.25
 /** The share of the limit from which on a window says something about it: less than what is left of it without status reports. */
-const USED_SHARE = 0.4
+const USED_SHARE = 0.3
 /** How fast the latency without load follows when it rises; when it falls it follows at once. */
 const UNLOADED_RISE = 0.2
 

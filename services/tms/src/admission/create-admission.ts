@@ -5,10 +5,13 @@ import { Admission, PRIORITIES, REFUSAL_REASONS } from './admission.ts'
 import type { AdmissionObserver } from './admission.ts'
 import { ConcurrencyLimit } from './concurrency-limit.ts'
 
-/** With so few in progress nothing queues, whatever the machine. Initiations get half of it. */
-const IN_PROGRESS_MIN = 24
+/**
+ * Initiations get two fifths of it: two commits of 13. With fewer, batches shrink, each message costs more, and a machine that others keep busy is
+ * taken for one that queues.
+ */
+const IN_PROGRESS_MIN = 64
 /** Before anything was measured. */
-const IN_PROGRESS_INITIAL = 96
+const IN_PROGRESS_INITIAL = 128
 
 export interface AdmissionSettings {
   readonly inProgressMax: number
