@@ -3,15 +3,22 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { acceptedEventCodec, channels, Encoded } from '@pantau/contracts'
-import type { EvaluationRecord } from '@pantau/contracts'
+import { acceptedEventCodec, channels, createFactLayout, Encoded, PackedFacts } from '@pantau/contracts'
+import type { EvaluationRecord, EventFacts } from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
 import { buildServices } from '@pantau/loadtest'
 import { acceptAttempts, captureFacts, createMemoryBook } from '@pantau/facts'
 import { createExamplePayment } from '@pantau/rule-kit'
+import type { CapturedFacts } from '@pantau/rule-kit'
 import { ruleRegistry } from '@pantau/rules'
 import { createLogger } from '@pantau/service-runtime'
-import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
+import {
+  activateConfiguration,
+  connectStore,
+  createLayouts,
+  insertLayouts,
+  runMigrations,
+} from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { connectJetStreamTransport } from '@pantau/stream'
 import type { Transport } from '@pantau/stream'
@@ -102,8 +109,31 @@ afterAll(async () => {
   await Promise.all([postgres?.stop(), nats?.stop(), redis?.stop()])
 })
 
+/** The facts as `tms` publishes them, under a layout that is on record. */
+async function packed(facts: CapturedFacts): Promise<PackedFacts> {
+  const layout = createLayouts().of(Object.keys(facts))
+  await pool.query(insertLayouts([layout]))
+  return new PackedFacts(layout.id, createFactLayout(layout.names).pack(facts))
+}
+
+/** The facts as they were published once. */
+async function keyed(facts: CapturedFacts): Promise<CapturedFacts> {
+  return facts
+}
+
+async function underNoLayout(facts: CapturedFacts): Promise<PackedFacts> {
+  return new PackedFacts('unheard-of', Object.values(facts))
+}
+
 /** Publishes an accepted payment with as many earlier payments of its debtor within the hour. */
-async function publish(messageId: string, earlier: number, configDigest = digest): Promise<void> {
+async function publish(
+  messageId: string,
+  earlier: number,
+  {
+    configDigest = digest,
+    travelling = packed,
+  }: { configDigest?: string; travelling?: (facts: CapturedFacts) => Promise<EventFacts> } = {},
+): Promise<void> {
   const payment = createExamplePayment({ messageId, tenantId: TENANT })
   const compilation = compileConfiguration(defaultConfigurationSet(), ruleRegistry)
   const facts = 'compiled' in compilation ? compilation.compiled.planFor(payment.transactionType)?.facts : []
@@ -125,7 +155,7 @@ async function publish(messageId: string, earlier: number, configDigest = digest
       eventDirectorNs: 0,
     },
     payment,
-    facts: captureFacts(facts ?? [], payment, book.history(payment)),
+    facts: await travelling(captureFacts(facts ?? [], payment, book.history(payment))),
   })
   await transport.publish([{ channel: channels.eventDirector, message }])
 }
@@ -146,35 +176,48 @@ async function outboxKinds(messageId: string): Promise<string[]> {
   return rows.map(({ kind }) => kind)
 }
 
+async function quarantined(messageId: string, count: number) {
+  return waitUntil(
+    async () => {
+      const found = await pool.query<{ stage: string; reason: string }>({
+        text: 'SELECT stage, reason FROM evaluation.quarantine WHERE message_id = $1',
+        values: [messageId],
+      })
+      return found.length >= count ? found : undefined
+    },
+    { what: 'the quarantine' },
+  )
+}
+
 describe('rules in two groups, every stage a service of its own', () => {
   it('decide an accepted payment', { timeout: START_TIMEOUT_MS }, async () => {
     await publish('STATUS-calm', 0)
     await publish('STATUS-pace', 5)
+    await publish('STATUS-keyed', 5, { travelling: keyed })
     await waitUntil(async () => (await stored('STATUS-pace')) !== undefined, {
       what: 'the decision',
       timeoutMs: START_TIMEOUT_MS,
     })
     await waitUntil(async () => (await stored('STATUS-calm')) !== undefined, { what: 'the decision' })
+    await waitUntil(async () => (await stored('STATUS-keyed')) !== undefined, { what: 'the decision' })
     expect(await stored('STATUS-calm')).toEqual({ status: 'NALT' })
     expect(await outboxKinds('STATUS-calm')).toEqual([])
     expect(await stored('STATUS-pace')).toEqual({ status: 'ALRT' })
     expect(await outboxKinds('STATUS-pace')).toEqual(['alert', 'interdiction'])
+    expect(await stored('STATUS-keyed')).toEqual({ status: 'ALRT' })
   })
 
   it('put what has no configuration into quarantine', async () => {
-    await publish('STATUS-lost', 0, 'unheard-of')
-    const rows = await waitUntil(
-      async () => {
-        const found = await pool.query<{ stage: string; reason: string }>({
-          text: "SELECT stage, reason FROM evaluation.quarantine WHERE message_id = 'STATUS-lost'",
-        })
-        return found.length > 0 ? found : undefined
-      },
-      { what: 'the quarantine' },
-    )
-    expect(rows).toEqual([
+    await publish('STATUS-lost', 0, { configDigest: 'unheard-of' })
+    expect(await quarantined('STATUS-lost', 1)).toEqual([
       { stage: 'event-director', reason: 'No configuration was ever activated under the digest unheard-of' },
     ])
+  })
+
+  it('put what has facts under no layout into quarantine, each group its part', async () => {
+    await publish('STATUS-nameless', 0, { travelling: underNoLayout })
+    const refused = { stage: 'rule-processor', reason: 'No layout of facts is on record under unheard-of' }
+    expect(await quarantined('STATUS-nameless', 2)).toEqual([refused, refused])
   })
 
   it('stop as asked', async () => {
