@@ -67,14 +67,14 @@ import outgoingPaymentsCreditor from './121-outgoing-payments-creditor/config.de
 import amountAgainstMonthDebtor from './122-amount-against-month-debtor/config.default.json' with { type: 'json' }
 import recentCreditsDebtor from './123-recent-credits-debtor/config.default.json' with { type: 'json' }
 import recentCreditsCreditor from './124-recent-credits-creditor/config.default.json' with { type: 'json' }
-import alertsOfTheDebtorAccount from './125-alerts-of-the-debtor-account/config.default.json' with { type: 'json' }
-import alertsOfTheDebtorAccountDay from './125-alerts-of-the-debtor-account/config.one-day.json' with { type: 'json' }
-import alertsOfTheDebtorAccountWeek from './125-alerts-of-the-debtor-account/config.week.json' with { type: 'json' }
-import alertsOfTheCreditorAccount from './126-alerts-of-the-creditor-account/config.default.json' with { type: 'json' }
-import alertsOfTheCreditorAccountDay from './126-alerts-of-the-creditor-account/config.one-day.json' with { type: 'json' }
-import alertsOfTheCreditorAccountWeek from './126-alerts-of-the-creditor-account/config.week.json' with { type: 'json' }
-import timeSinceAnAlertOfEitherAccount from './127-time-since-an-alert-of-either-account/config.default.json' with { type: 'json' }
-import alertsBetweenTheSameAccounts from './128-alerts-between-the-same-accounts/config.default.json' with { type: 'json' }
+import findingsOnTheDebtorAccount from './125-findings-on-the-debtor-account/config.default.json' with { type: 'json' }
+import findingsOnTheDebtorAccountDay from './125-findings-on-the-debtor-account/config.one-day.json' with { type: 'json' }
+import findingsOnTheDebtorAccountWeek from './125-findings-on-the-debtor-account/config.week.json' with { type: 'json' }
+import findingsOnTheCreditorAccount from './126-findings-on-the-creditor-account/config.default.json' with { type: 'json' }
+import findingsOnTheCreditorAccountDay from './126-findings-on-the-creditor-account/config.one-day.json' with { type: 'json' }
+import findingsOnTheCreditorAccountWeek from './126-findings-on-the-creditor-account/config.week.json' with { type: 'json' }
+import timeSinceAFindingOnEitherAccount from './127-time-since-a-finding-on-either-account/config.default.json' with { type: 'json' }
+import findingsBetweenTheSameAccounts from './128-findings-between-the-same-accounts/config.default.json' with { type: 'json' }
 import outgoingPaymentsDebtor from './901-outgoing-payments-debtor/config.default.json' with { type: 'json' }
 import incomingPaymentsCreditor from './902-incoming-payments-creditor/config.default.json' with { type: 'json' }
 import eventFlow from './efrup-event-flow/config.default.json' with { type: 'json' }
@@ -153,14 +153,14 @@ export const defaultRuleConfigurations: readonly unknown[] = [
   amountAgainstMonthDebtor,
   recentCreditsDebtor,
   recentCreditsCreditor,
-  alertsOfTheDebtorAccount,
-  alertsOfTheDebtorAccountDay,
-  alertsOfTheDebtorAccountWeek,
-  alertsOfTheCreditorAccount,
-  alertsOfTheCreditorAccountDay,
-  alertsOfTheCreditorAccountWeek,
-  timeSinceAnAlertOfEitherAccount,
-  alertsBetweenTheSameAccounts,
+  findingsOnTheDebtorAccount,
+  findingsOnTheDebtorAccountDay,
+  findingsOnTheDebtorAccountWeek,
+  findingsOnTheCreditorAccount,
+  findingsOnTheCreditorAccountDay,
+  findingsOnTheCreditorAccountWeek,
+  timeSinceAFindingOnEitherAccount,
+  findingsBetweenTheSameAccounts,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
   eventFlow,

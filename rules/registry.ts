@@ -56,10 +56,10 @@ import { outgoingPaymentsCreditor } from './121-outgoing-payments-creditor/rule.
 import { amountAgainstMonthDebtor } from './122-amount-against-month-debtor/rule.ts'
 import { recentCreditsDebtor } from './123-recent-credits-debtor/rule.ts'
 import { recentCreditsCreditor } from './124-recent-credits-creditor/rule.ts'
-import { alertsOfTheDebtorAccount } from './125-alerts-of-the-debtor-account/rule.ts'
-import { alertsOfTheCreditorAccount } from './126-alerts-of-the-creditor-account/rule.ts'
-import { timeSinceAnAlertOfEitherAccount } from './127-time-since-an-alert-of-either-account/rule.ts'
-import { alertsBetweenTheSameAccounts } from './128-alerts-between-the-same-accounts/rule.ts'
+import { findingsOnTheDebtorAccount } from './125-findings-on-the-debtor-account/rule.ts'
+import { findingsOnTheCreditorAccount } from './126-findings-on-the-creditor-account/rule.ts'
+import { timeSinceAFindingOnEitherAccount } from './127-time-since-a-finding-on-either-account/rule.ts'
+import { findingsBetweenTheSameAccounts } from './128-findings-between-the-same-accounts/rule.ts'
 import { outgoingPaymentsDebtor } from './901-outgoing-payments-debtor/rule.ts'
 import { incomingPaymentsCreditor } from './902-incoming-payments-creditor/rule.ts'
 import { eventFlow } from './efrup-event-flow/rule.ts'
@@ -125,10 +125,10 @@ const rules: readonly Rule[] = [
   amountAgainstMonthDebtor,
   recentCreditsDebtor,
   recentCreditsCreditor,
-  alertsOfTheDebtorAccount,
-  alertsOfTheCreditorAccount,
-  timeSinceAnAlertOfEitherAccount,
-  alertsBetweenTheSameAccounts,
+  findingsOnTheDebtorAccount,
+  findingsOnTheCreditorAccount,
+  timeSinceAFindingOnEitherAccount,
+  findingsBetweenTheSameAccounts,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
   eventFlow,

@@ -95,9 +95,9 @@ describe('the fitted sets', () => {
     }
   })
 
-  test('have scorecards that alert at 500, of which no single outcome does', () => {
+  test('have scorecards on one scale, from 500 on remembered or an alert, and no single outcome is enough for it', () => {
     for (const { workflow } of [...scorecardTypologies, ...followUpTypologies]) {
-      expect(workflow.alertThreshold).toBe(500)
+      expect(workflow.rememberThreshold ?? workflow.alertThreshold).toBe(500)
     }
     expect(findingsOf('pantau-default').filter((finding) => /single-outcome.* of 40/.test(finding))).toEqual(
       [],
@@ -112,7 +112,7 @@ describe('the fitted sets', () => {
   })
 })
 
-test('only follow-ups look at earlier alerts, so that all others are remembered', () => {
+test('only follow-ups look at earlier findings, so that all others are remembered', () => {
   for (const name of ['pantau-default', 'pantau-pre-settlement'] as const) {
     const plan = check(name).compiled.planFor('pacs.002.001.12')
     const followUps = plan?.typologies.filter(({ isFollowUp }) => isFollowUp).map(({ cfg }) => cfg)

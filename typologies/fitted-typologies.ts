@@ -10,7 +10,7 @@ type Typology = ConfigurationSet['typologies'][number]
 /** Sums of weights that were fitted to labelled payments, one for each kind of scheme. */
 export const scorecardTypologies: readonly Typology[] = parse(scorecards)
 
-/** Such sums over the same outcomes and those of rules that look at earlier alerts: what they say of a payment follows what others said before. */
+/** Such sums over the same outcomes and those of rules that look at earlier findings: what they say of a payment follows what others said before. */
 export const followUpTypologies: readonly Typology[] = parse(followUps)
 
 /**

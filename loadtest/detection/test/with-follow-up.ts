@@ -5,7 +5,7 @@ import { defaultRuleConfigurations, ruleRegistry } from '@pantau/rules'
 const OF_ALERTS: readonly string[] = ['125@1.0.0', '126@1.0.0', '127@1.0.0', '128@1.0.0']
 const FOLLOW_UP = { id: 'typology-processor', cfg: '499@test' }
 
-/** The set with one more typology on each message: it weighs all that rules say of earlier alerts. */
+/** The set with one more typology on each message: it weighs all that rules say of earlier findings. */
 export function withFollowUp(set: ConfigurationSet): ConfigurationSet {
   const parsed = parseConfigurationSet({
     networkMap: set.networkMap,
@@ -33,7 +33,7 @@ export function withFollowUp(set: ConfigurationSet): ConfigurationSet {
       ...set.typologies,
       {
         ...FOLLOW_UP,
-        desc: 'Every rule on earlier alerts',
+        desc: 'Every rule on earlier findings',
         workflow: { alertThreshold: 300 },
         rules: terms,
         expression: ['Add', ...terms.map(({ termId }) => termId)],

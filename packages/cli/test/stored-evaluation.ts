@@ -52,7 +52,7 @@ export async function storeEvaluation(
     const event = eventOf(messageId, configurationDigest(set))
     const record = change(evaluate(event, plan))
     await insertEvaluated(pool, event, canonicalJson(set))
-    await createEvaluationWriter({ pool }).write([{ record, isCountedAlert: false, outbox: [] }])
+    await createEvaluationWriter({ pool }).write([{ record, isFinding: false, outbox: [] }])
     return record
   } finally {
     await pool.close()

@@ -1,5 +1,5 @@
 import type { ConditionInForce } from '@pantau/rule-kit'
-import type { AccountAlert } from './account-alert.ts'
+import type { AccountFinding } from './account-finding.ts'
 import type { PayeeHistory } from './payee-history.ts'
 import type { AccountState } from './state/account-state.ts'
 
@@ -19,8 +19,8 @@ export interface HistoryView {
   payeeHistory(debtorAccountId: string, creditorAccountId: string): PayeeHistory | undefined
   /** Accounts that the entity is known to hold, at most `HOLDER_ACCOUNTS_MAX + 1`. */
   accountsHeldBy(entityId: string): readonly string[]
-  /** The newest alerts of the account, at most `ALERTS_KEPT_MAX`, newest first; one for each payment, and those of this payment too. */
-  accountAlerts(accountId: string): readonly AccountAlert[]
+  /** The newest findings of the account, at most `FINDINGS_KEPT_MAX`, newest first; one for each payment, and those of this payment too. */
+  accountFindings(accountId: string): readonly AccountFinding[]
   /** Conditions in force for this payment: time, perspective and event type are matched already. */
   conditionsInForce(): readonly ConditionInForce[]
   foldedOwn(): FoldedOwn

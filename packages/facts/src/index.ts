@@ -3,8 +3,8 @@ export type { AccountState } from './state/account-state.ts'
 export { adoptFlows, forgetFlows } from './state/account-flows.ts'
 export { accountTag } from './state/account-tag.ts'
 export {
-  ALERTS_KEPT_MAX,
-  ALERTS_MAX,
+  FINDINGS_KEPT_MAX,
+  FINDINGS_MAX,
   COUNTERPARTIES_MAX,
   FLOW_AGE_MAX_MS,
   FUNDERS_MAX,
@@ -19,7 +19,7 @@ export {
   encodeAccountState,
 } from './codec/encode-account-state.ts'
 export { OutdatedAccountStateError, UndecodableAccountStateError } from './codec/account-state-errors.ts'
-export type { AccountAlert } from './account-alert.ts'
+export type { AccountFinding } from './account-finding.ts'
 export type { PayeeHistory } from './payee-history.ts'
 export { historicPayment } from './historic-payment.ts'
 export type { HistoricPayment } from './historic-payment.ts'

@@ -67,6 +67,6 @@ export const CATALOGUE_FACTS: readonly FactDescriptor[] = [
   { kind: 'common-funder', windowMs: 2 * DAY_MS },
   { kind: 'latest-location', windowMs: HOUR_MS },
   { kind: 'nearby-payments', radiusKm: 5 },
-  { kind: 'account-alerts', party: 'debtor', windowMs: 30 * DAY_MS },
-  { kind: 'account-alerts', party: 'creditor', windowMs: 30 * DAY_MS },
+  { kind: 'account-findings', party: 'debtor', windowMs: 30 * DAY_MS },
+  { kind: 'account-findings', party: 'creditor', windowMs: 30 * DAY_MS },
 ]

@@ -106,7 +106,7 @@ function measure(name: string, paymentsEach: number, others: number, days: numbe
       },
       payeeHistory: () => undefined,
       accountsHeldBy: () => [],
-      accountAlerts: () => [],
+      accountFindings: () => [],
       conditionsInForce: () => [],
       foldedOwn: () => ({}),
     }

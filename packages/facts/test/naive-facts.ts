@@ -28,7 +28,7 @@ function naiveFact(fact: FactDescriptor, payment: Payment, history: NaiveHistory
   if (fact.kind === 'conditions') {
     return []
   }
-  if (fact.kind === 'account-alerts') {
+  if (fact.kind === 'account-findings') {
     // Messages are all that is looked through here, and nobody decides on them.
     return { count: 0, saturated: false, latestMs: null, samePair: 0 }
   }
@@ -60,7 +60,7 @@ function naiveAttempts(
 
 type WindowFact = Exclude<
   Extract<FactDescriptor, { readonly windowMs: number }>,
-  { kind: 'attempt-count' | 'common-funder' | 'account-alerts' }
+  { kind: 'attempt-count' | 'common-funder' | 'account-findings' }
 >
 
 function naiveWindowFact(fact: WindowFact, payment: Payment, history: NaiveHistory): FactValue {

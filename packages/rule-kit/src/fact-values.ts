@@ -97,7 +97,7 @@ export const FACT_VALUE_SCHEMAS = {
   ]),
   'nearby-payments': Type.Object({ located: CountSchema, nearby: CountSchema }),
   /** `samePair`: of those counted, payments between the two accounts of this one, in either direction. */
-  'account-alerts': Type.Object({
+  'account-findings': Type.Object({
     count: CountSchema,
     saturated: Type.Boolean(),
     latestMs: Type.Union([Type.Null(), TimeMsSchema]),

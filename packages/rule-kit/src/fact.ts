@@ -157,11 +157,11 @@ export interface NearbyPaymentsFact {
   readonly radiusKm: number
 }
 /**
- * Other payments in the window, settled or not, of or to the party's account, on which a counted alert had been committed when this message was accepted.
- * What counts: `isCountedAlert` of `@pantau/evaluation`. An alert is dated as the message that was judged, the earlier one where both were.
+ * Other payments in the window, settled or not, of or to the party's account, with a finding that had been committed when this message was accepted.
+ * What counts: `isFinding` of `@pantau/evaluation`. A finding is dated as the message that was judged, the earlier one where both were.
  */
-export interface AccountAlertsFact extends InWindow {
-  readonly kind: 'account-alerts'
+export interface AccountFindingsFact extends InWindow {
+  readonly kind: 'account-findings'
   readonly party: PartySide
 }
 
@@ -191,6 +191,6 @@ export type FactDescriptor =
   | CommonFunderFact
   | LatestLocationFact
   | NearbyPaymentsFact
-  | AccountAlertsFact
+  | AccountFindingsFact
 
 export type FactKind = FactDescriptor['kind']

@@ -16,7 +16,7 @@ export type {
   FactValues,
 } from './fact-values.ts'
 export type {
-  AccountAlertsFact,
+  AccountFindingsFact,
   ActivitySpanFact,
   AmountStatisticsFact,
   AmountSumFact,

@@ -1,6 +1,6 @@
 import { outboxPayloadText } from '@pantau/contracts'
 import type { TypologyOutcomes } from '@pantau/contracts'
-import { decide, interdictions, isCountedAlert } from '@pantau/evaluation'
+import { decide, interdictions, isFinding } from '@pantau/evaluation'
 import type { Plan } from '@pantau/evaluation'
 import { evaluationIdFor } from '@pantau/store'
 import type { EvaluationItem } from '@pantau/store'
@@ -38,7 +38,7 @@ export function adjudicate(
   }))
   return {
     record: { header, evaluationId, status, ruleResults, typologyResults, ...time },
-    isCountedAlert: isCountedAlert(plan, typologyResults),
+    isFinding: isFinding(plan, typologyResults),
     outbox: status === 'ALRT' || !alertsOnly ? [alert, ...stops] : stops,
   }
 }

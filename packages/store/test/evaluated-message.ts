@@ -62,7 +62,7 @@ export async function storeEvaluated(pool: StorePool, message: EvaluatedMessage)
     ],
   })
   await createEvaluationWriter({ pool }).write([
-    { record: { ...record, header }, isCountedAlert: false, outbox: [] },
+    { record: { ...record, header }, isFinding: false, outbox: [] },
   ])
 }
 

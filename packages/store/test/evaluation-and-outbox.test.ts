@@ -40,7 +40,7 @@ describe('evaluation writer', () => {
     const events = await Promise.all(
       ['1', '2', '3'].map((id) => insertDueMessage(store.pool, messageKey(id))),
     )
-    const items = events.map((event) => ({ record: recordOf(event), isCountedAlert: false, outbox: [ALERT] }))
+    const items = events.map((event) => ({ record: recordOf(event), isFinding: false, outbox: [ALERT] }))
     const before = store.pool.roundTrips()
 
     const first = await writer.write([...items, ...items])
@@ -57,8 +57,8 @@ describe('evaluation writer', () => {
   test('the first evaluation stays when another one is attempted', async () => {
     const writer = createEvaluationWriter({ pool: store.pool })
     const event = await insertDueMessage(store.pool, messageKey('1'))
-    await writer.write([{ record: recordOf(event, 'NALT'), isCountedAlert: false, outbox: [] }])
-    await writer.write([{ record: recordOf(event, 'ALRT'), isCountedAlert: false, outbox: [ALERT] }])
+    await writer.write([{ record: recordOf(event, 'NALT'), isFinding: false, outbox: [] }])
+    await writer.write([{ record: recordOf(event, 'ALRT'), isFinding: false, outbox: [ALERT] }])
     const rows = await store.pool.query({ text: 'SELECT status FROM evaluation.record' })
     expect(rows).toEqual([{ status: 'NALT' }])
     expect(await countOf('evaluation.outbox')).toBe(0)
@@ -68,7 +68,7 @@ describe('evaluation writer', () => {
     const writer = createEvaluationWriter({ pool: store.pool })
     const ids = Array.from({ length: 40 }, (_unused, index) => `m${index}`)
     const events = await Promise.all(ids.map((id) => insertDueMessage(store.pool, messageKey(id))))
-    const items = events.map((event) => ({ record: recordOf(event), isCountedAlert: false, outbox: [ALERT] }))
+    const items = events.map((event) => ({ record: recordOf(event), isFinding: false, outbox: [ALERT] }))
     const rounds = await Promise.all(
       [items, items.toReversed(), items, items.toReversed()].map((batch) => writer.write(batch)),
     )
@@ -83,7 +83,7 @@ describe('evaluation writer', () => {
       await exchange((send) => ({
         locked: send({ text: 'LOCK TABLE evaluation.outbox IN ACCESS EXCLUSIVE MODE' }),
       }))
-      const attempt = writer.write([{ record: recordOf(event), isCountedAlert: false, outbox: [ALERT] }])
+      const attempt = writer.write([{ record: recordOf(event), isFinding: false, outbox: [ALERT] }])
       const outcome = expect(attempt).rejects.toThrow(StoreUnavailableError)
       await exchange((send) => ({
         // Waits until the writer waits, then cuts it off.
@@ -103,9 +103,9 @@ describe('evaluation writer', () => {
     })
     await blocker
     expect(await countOf('evaluation.record')).toBe(0)
-    expect(await writer.write([{ record: recordOf(event), isCountedAlert: false, outbox: [ALERT] }])).toEqual(
-      ['written'],
-    )
+    expect(await writer.write([{ record: recordOf(event), isFinding: false, outbox: [ALERT] }])).toEqual([
+      'written',
+    ])
   })
 })
 
@@ -119,7 +119,7 @@ describe('stored evaluation', () => {
     await insertInstruction(store.pool)
     const event = await insertDueMessage(store.pool, messageKey('M2-1'))
     await createEvaluationWriter({ pool: store.pool }).write([
-      { record: recordOf(event), isCountedAlert: false, outbox: [] },
+      { record: recordOf(event), isFinding: false, outbox: [] },
     ])
 
     const stored = await loadEvaluation(store.pool, { tenantId: 'DEFAULT', messageId: 'M2-1' })
@@ -142,7 +142,7 @@ describe('stored evaluation', () => {
 async function announce(...outbox: { kind: 'alert' | 'interdiction'; payload: string }[]): Promise<void> {
   const event = await insertDueMessage(store.pool, messageKey(`m${Math.random()}`))
   await createEvaluationWriter({ pool: store.pool }).write([
-    { record: recordOf(event), isCountedAlert: false, outbox },
+    { record: recordOf(event), isFinding: false, outbox },
   ])
 }
 

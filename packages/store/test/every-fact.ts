@@ -54,6 +54,6 @@ export const EVERY_FACT: readonly FactDescriptor[] = [
   { kind: 'common-funder', windowMs: 2 * DAY_MS },
   { kind: 'latest-location', windowMs: DAY_MS },
   { kind: 'nearby-payments', radiusKm: 5 },
-  { kind: 'account-alerts', party: 'debtor', windowMs: DAY_MS },
-  { kind: 'account-alerts', party: 'creditor', windowMs: 7 * DAY_MS },
+  { kind: 'account-findings', party: 'debtor', windowMs: DAY_MS },
+  { kind: 'account-findings', party: 'creditor', windowMs: 7 * DAY_MS },
 ]

@@ -43,7 +43,7 @@ async function bring(
     : await insertNotDueMessage(store.pool, key, { ageMs, isParked: state === 'parked' })
   if (state === 'decided') {
     await createEvaluationWriter({ pool: store.pool }).write([
-      { record: recordOf(event), isCountedAlert: false, outbox: [] },
+      { record: recordOf(event), isFinding: false, outbox: [] },
     ])
   }
   if (state === 'quarantined') {
@@ -65,7 +65,7 @@ describe('ledger', () => {
   test('accounts for every accepted message, per tenant', async () => {
     const writer = createEvaluationWriter({ pool: store.pool })
     const decided = await insertDueMessage(store.pool, messageKey('decided'))
-    await writer.write([{ record: recordOf(decided), isCountedAlert: false, outbox: [] }])
+    await writer.write([{ record: recordOf(decided), isFinding: false, outbox: [] }])
     await insertDueMessage(store.pool, messageKey('waiting'))
     const bad = await insertDueMessage(store.pool, messageKey('quarantined'))
     await createQuarantine(store.pool).put({

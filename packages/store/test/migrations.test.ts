@@ -49,7 +49,7 @@ describe('migrations', () => {
         'account-facts',
         'layouts',
         'stored-events',
-        'account-alerts',
+        'account-findings',
         'instructions-in-place',
       ],
     ])
@@ -92,7 +92,7 @@ describe('migrations', () => {
       'account-facts',
       'layouts',
       'stored-events',
-      'account-alerts',
+      'account-findings',
       'instructions-in-place',
     ])
   })

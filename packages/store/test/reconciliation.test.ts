@@ -44,7 +44,7 @@ describe('reconciliation', () => {
     const old = await insertDueMessage(store.pool, messageKey('old'), { ageMs: 10_000 })
     await insertDueMessage(store.pool, messageKey('young'))
     const decided = await insertDueMessage(store.pool, messageKey('decided'), { ageMs: 10_000 })
-    await writer.write([{ record: recordOf(decided), isCountedAlert: false, outbox: [] }])
+    await writer.write([{ record: recordOf(decided), isFinding: false, outbox: [] }])
 
     const found = await reconciliation.findOverdue({ olderThanMs: 5_000, limit: 10, exclude: [] })
 
@@ -75,7 +75,7 @@ describe('reconciliation', () => {
     ])
 
     await createEvaluationWriter({ pool: store.pool }).write([
-      { record: recordOf(stuck), isCountedAlert: false, outbox: [] },
+      { record: recordOf(stuck), isFinding: false, outbox: [] },
     ])
     await reconciliation.advanceWatermark()
     await insertDueMessage(store.pool, messageKey('visible late'), { ageMs: MINUTE_MS })
@@ -94,7 +94,7 @@ describe('parked status reports', () => {
     await parked('young', MINUTE_MS)
     const decided = await parked('decided', 16 * MINUTE_MS)
     await createEvaluationWriter({ pool: store.pool }).write([
-      { record: recordOf(decided), isCountedAlert: false, outbox: [] },
+      { record: recordOf(decided), isFinding: false, outbox: [] },
     ])
     await parked('quarantined', 16 * MINUTE_MS)
     await createQuarantine(store.pool).put({

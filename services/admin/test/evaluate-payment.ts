@@ -81,7 +81,7 @@ export async function evaluate(
     evaluatedAtMs: Date.now(),
     adjudicationNs: 1,
   }
-  await createEvaluationWriter({ pool }).write([{ record, isCountedAlert: false, outbox: [] }])
+  await createEvaluationWriter({ pool }).write([{ record, isFinding: false, outbox: [] }])
 }
 
 /** Both, and the MsgId of the status report. */

@@ -143,7 +143,7 @@ async function alertsOf(messageId: string): Promise<readonly string[]> {
   return record.typologyResults.filter(({ review }) => review).map(({ cfg }) => cfg)
 }
 
-it('a payment knows that an earlier one of its account alerted, and is followed up; what follows up is not remembered', async () => {
+it('a payment knows of the finding on an earlier one of its account, and is followed up; what follows up is not remembered', async () => {
   const [first, second, third] = [await pay('A', 20_000, 3), await pay('B', 20), await pay('X', 30)]
   expect(await alertsOf(first)).toEqual([LARGE])
   expect(await alertsOf(second)).toEqual([FOLLOW_UP])
@@ -152,7 +152,7 @@ it('a payment knows that an earlier one of its account alerted, and is followed 
   const counted = await Promise.all([first, second, third].map(countedBy))
   expect(counted).toEqual([0, 1, 1])
   const rows = await system.pool.query({
-    text: 'SELECT DISTINCT end_to_end_id FROM event_history.account_alert',
+    text: 'SELECT DISTINCT end_to_end_id FROM event_history.account_finding',
   })
   expect(rows).toEqual([{ end_to_end_id: 'e1' }])
 
@@ -169,7 +169,7 @@ it('what a payment knew is on record: its decision is explained, and computed ag
   const stored = await evaluationOf(messageId)
   expect(recomputationOf(stored, ruleRegistry)).toEqual({ kind: 'identical' })
   expect(explanationInWords(explanationOf(stored, ruleRegistry)).join('\n')).toMatch(
-    /other payments of the creditor's account in the last 30 days that had alerted when this one came: \d payments; the newest 1 minute/,
+    /other payments of the creditor's account in the last 30 days that had been found suspicious when this one came: \d payments; the newest 1 minute/,
   )
 })
 

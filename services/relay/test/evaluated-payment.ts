@@ -102,7 +102,7 @@ export async function evaluatePayment(
     payload: outboxPayloadText({ v: 1, kind: 'interdiction', evaluationId, interdiction }),
   }))
   const alert = { kind: 'alert', payload: outboxPayloadText({ v: 1, kind: 'alert', evaluationId }) } as const
-  await createEvaluationWriter({ pool }).write([{ record, isCountedAlert: false, outbox: [alert, ...stops] }])
+  await createEvaluationWriter({ pool }).write([{ record, isFinding: false, outbox: [alert, ...stops] }])
   return record
 }
 

@@ -4,7 +4,7 @@ import type { EvaluationRecord, OutboxKind } from '@pantau/contracts'
 export interface EvaluationItem {
   readonly record: EvaluationRecord
   /** Whether later payments of its accounts are to know that it alerted. */
-  readonly isCountedAlert: boolean
+  readonly isFinding: boolean
   readonly outbox: readonly { readonly kind: OutboxKind; readonly payload: string }[]
 }
 

@@ -111,7 +111,7 @@ describe('tadp', () => {
         evaluatedAtMs: NOW_MS,
         adjudicationNs: 900,
       },
-      isCountedAlert: false,
+      isFinding: false,
       outbox: [],
     })
   })

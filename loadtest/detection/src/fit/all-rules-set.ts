@@ -6,13 +6,13 @@ const TYPE = 'pacs.002.001.12'
 /** Decides on lists, not on the payment; and two rules that only the demonstration needs. */
 const LEFT_OUT: readonly string[] = ['EFRuP', '901', '902']
 
-/** Rules that look at earlier alerts: there are none before there are typologies. */
+/** Rules that look at earlier findings: there are none before there are typologies. */
 const OF_ALERTS: readonly string[] = ['125', '126', '127', '128']
 
 /** Weighs nothing; its rules are what the set is about. */
 export const ALL_RULES = { id: 'typology-processor', cfg: 'all-rules@1.0.0' }
 
-/** A set that evaluates every configuration of every shipped rule but those of earlier alerts, in one typology that weighs nothing. */
+/** A set that evaluates every configuration of every shipped rule but those of earlier findings, in one typology that weighs nothing. */
 export function allRulesSet(): ConfigurationSet {
   return setOfRules([...LEFT_OUT, ...OF_ALERTS], [])
 }

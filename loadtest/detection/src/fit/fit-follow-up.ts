@@ -20,7 +20,7 @@ const FOLLOW_UP: ScorecardFace = {
   number: '408',
   name: 'Scorecard: follow-up',
   description:
-    'Payments that all that is known of them makes suspicious, earlier alerts of their accounts included',
+    'Payments that all that is known of them makes suspicious, earlier findings of their accounts included',
   interdicts: false,
 }
 
@@ -35,7 +35,7 @@ export interface FitFollowUpOptions {
 }
 
 /**
- * Judges worlds by typologies that are fitted already, and by every rule, so that the rules on earlier alerts have outcomes; fits a scorecard
+ * Judges worlds by typologies that are fitted already, and by every rule, so that the rules on earlier findings have outcomes; fits a scorecard
  * for all schemes to what all rules said.
  */
 export async function fitFollowUp(options: FitFollowUpOptions): Promise<TypologyConfiguration> {

@@ -81,6 +81,7 @@ export const SCORECARD_FAMILIES: readonly ScorecardFamily[] = [
     description:
       'Payments that everything known of them together makes suspicious, whatever the kind of scheme',
     interdicts: true,
+    remembers: true,
     scenarios: [...new Set(SPECIFIC.flatMap(({ scenarios }) => scenarios))],
     rulesMax: OVERALL_RULES_MAX,
     isOverall: true,

@@ -10,6 +10,8 @@ export interface ScorecardFace {
   readonly name: string
   readonly description: string
   readonly interdicts: boolean
+  /** Whether it alerts only where it interdicts, and is otherwise remembered for later payments of the accounts. */
+  readonly remembers?: true
 }
 
 const VERSION = 'pantau-1.0.0'
@@ -45,13 +47,12 @@ export function scorecardTypology(
     id: 'typology-processor',
     cfg: `${face.number}@${VERSION}`,
     desc: face.description,
-    workflow: face.interdicts
-      ? {
-          alertThreshold: ALERT_SCORE,
-          interdictionThreshold: interdictionScore,
-          flowProcessor: FLOW_PROCESSOR,
-        }
-      : { alertThreshold: ALERT_SCORE },
+    workflow: {
+      ...(face.remembers === undefined
+        ? { alertThreshold: ALERT_SCORE }
+        : { alertThreshold: interdictionScore, rememberThreshold: ALERT_SCORE }),
+      ...(face.interdicts ? { interdictionThreshold: interdictionScore, flowProcessor: FLOW_PROCESSOR } : {}),
+    },
     rules: face.interdicts ? [...terms, flow] : terms,
     expression: ['Add', ...terms.map(({ termId }) => termId)],
   }

@@ -1,4 +1,4 @@
-import { isCountedAlert, runRules, scoreTypologies } from '@pantau/evaluation'
+import { isFinding, runRules, scoreTypologies } from '@pantau/evaluation'
 import type { Clock, Plan, RuleResult, TypologyResult } from '@pantau/evaluation'
 import { createFactCapture, createMemoryBook } from '@pantau/facts'
 import type { MemoryBook } from '@pantau/facts'
@@ -16,7 +16,7 @@ const NO_CLOCK: Clock = { nowNs: () => 0 }
 /**
  * Replays the traffic in this process, in order of arrival, with the functions that the services use: capture, rules, typologies, decision,
  * fold. Each alert that counts is known to the next message, as it is where the next one comes after the decision. Payments before the scored time are
- * folded only, but where rules look at earlier alerts: evaluating them would change nothing else.
+ * folded only, but where rules look at earlier findings: evaluating them would change nothing else.
  */
 export function replayInProcess(
   traffic: Traffic,
@@ -26,7 +26,7 @@ export function replayInProcess(
   const reader = createPaymentReader(traffic)
   const book = createMemoryBook()
   const recorder = createVerdictRecorder(plan, traffic.payments.count)
-  const remembers = [plan, ...(beside === undefined ? [] : [beside])].some(readsAlerts)
+  const remembers = [plan, ...(beside === undefined ? [] : [beside])].some(readsFindings)
   const evaluate = createEvaluator(plan, book)
   const evaluateBeside = beside === undefined || !remembers ? undefined : createEvaluator(beside, book)
   const take = (payment: number, message: Payment): void => {
@@ -52,8 +52,8 @@ export function replayInProcess(
   return recorder.verdicts()
 }
 
-function readsAlerts({ facts }: Plan): boolean {
-  return facts.some(({ kind }) => kind === 'account-alerts')
+function readsFindings({ facts }: Plan): boolean {
+  return facts.some(({ kind }) => kind === 'account-findings')
 }
 
 interface Evaluated {
@@ -67,8 +67,8 @@ function createEvaluator(plan: Plan, book: MemoryBook): (message: Payment) => Ev
   return (message) => {
     const ruleResults = runRules(plan, message, capture(message, book.history(message)), NO_CLOCK)
     const typologyResults = scoreTypologies(plan, ruleResults, NO_CLOCK)
-    if (isCountedAlert(plan, typologyResults)) {
-      book.noteAlert(message)
+    if (isFinding(plan, typologyResults)) {
+      book.noteFinding(message)
     }
     return { ruleResults, typologyResults }
   }

@@ -48,7 +48,7 @@ export interface ApiReplay {
   /** Messages under way at a time. With more than one, messages that share no account may be accepted in another order than they came. */
   readonly inFlightMax?: number
   /**
-   * Whether each message is sent once all that was accepted before it is decided: rules that look at earlier alerts then find what a replay in this
+   * Whether each message is sent once all that was accepted before it is decided: rules that look at earlier findings then find what a replay in this
    * process finds. For short runs only; live, an alert is known to what comes some milliseconds later.
    */
   readonly awaitsDecisions?: boolean

@@ -10,7 +10,7 @@ export function detectionPlots(result: DetectionResult): Readonly<Record<string,
   const runs = result.runs.slice(0, LINES_MAX)
   const seeds = (of: (run: DetectionRun) => readonly (readonly [number, number])[]) =>
     runs.map((run) => ({ name: `seed ${run.seed}`, points: of(run) }))
-  const alertsMax = Math.max(1, ...runs.flatMap(({ days }) => days.map(perThousand)))
+  const findingsMax = Math.max(1, ...runs.flatMap(({ days }) => days.map(perThousand)))
   const daysMax = Math.max(1, ...runs.map(({ days }) => days.length))
   return {
     'precision-recall.svg': linePlot(
@@ -29,7 +29,7 @@ export function detectionPlots(result: DetectionResult): Readonly<Record<string,
     'alerts-per-day.svg': linePlot(
       `Alerts per 1,000 payments, by day, ${result.name}`,
       { label: 'day of the scored time', max: daysMax, format: (value) => value.toFixed(0) },
-      { label: 'alerts per 1,000', max: alertsMax, format: (value) => number(value, 1) },
+      { label: 'alerts per 1,000', max: findingsMax, format: (value) => number(value, 1) },
       seeds(({ days }) => days.map((day, index) => [index, perThousand(day)] as const)),
     ),
   }

@@ -36,7 +36,7 @@ const EXAMPLES: { readonly [K in FactKind]: readonly FactValues[K][] } = {
   'common-funder': [{ senders: 1, shared: 0 }],
   'latest-location': [null, { atMs: 1, latitudeDegrees: -6.2, longitudeDegrees: 106.8 }],
   'nearby-payments': [{ located: 1, nearby: 0 }],
-  'account-alerts': [
+  'account-findings': [
     { count: 0, saturated: false, latestMs: null, samePair: 0 },
     { count: 64, saturated: true, latestMs: 7, samePair: 2 },
   ],

@@ -26,6 +26,11 @@ export const TypologyConfigurationSchema = Type.Object({
   workflow: Type.Object({
     alertThreshold: Type.Number(),
     interdictionThreshold: Type.Optional(Type.Number()),
+    /**
+     * Pantau's own: the score from which later payments of both accounts know of this one (fact `account-findings`) though nobody is asked to
+     * review it. Without it they know of what alerts. Nothing that a follow-up says is remembered.
+     */
+    rememberThreshold: Type.Optional(Type.Number()),
     flowProcessor: Type.Optional(Type.String()),
   }),
   rules: Type.Array(TypologyRuleSchema, { minItems: 1 }),

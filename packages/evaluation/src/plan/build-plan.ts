@@ -47,7 +47,7 @@ function placeTypology(
   planned: readonly PlannedRule[],
 ): CompiledTypology {
   const { configuration, score } = template
-  const { alertThreshold, interdictionThreshold, flowProcessor } = configuration.workflow
+  const { alertThreshold, interdictionThreshold, rememberThreshold, flowProcessor } = configuration.workflow
   const rules = template.rules.map((term) => ({
     ruleIndex: take(indexOfRule, { id: term.ruleId, cfg: term.cfg }),
     ...term,
@@ -60,17 +60,18 @@ function placeTypology(
     ...(configuration.desc === undefined ? {} : { description: configuration.desc }),
     alertThreshold,
     ...(interdictionThreshold === undefined ? {} : { interdictionThreshold }),
+    ...(rememberThreshold === undefined ? {} : { rememberThreshold }),
     ...(flowRule === undefined
       ? {}
       : { flowProcessor: { ruleId: flowRule.ruleId, ruleIndex: flowRule.ruleIndex } }),
     rules: Object.freeze(rules),
-    isFollowUp: rules.some(({ ruleIndex }) => readsAlerts(planned[ruleIndex])),
+    isFollowUp: rules.some(({ ruleIndex }) => readsFindings(planned[ruleIndex])),
     score,
   })
 }
 
-function readsAlerts(rule: PlannedRule | undefined): boolean {
-  return rule?.bound.facts.some(({ kind }) => kind === 'account-alerts') === true
+function readsFindings(rule: PlannedRule | undefined): boolean {
+  return rule?.bound.facts.some(({ kind }) => kind === 'account-findings') === true
 }
 
 function distinctFacts(rules: readonly PlannedRule[]): FactDescriptor[] {

@@ -8,7 +8,7 @@ export function checkWorkflow(
   referencesOf: (ruleIndex: number) => readonly string[] | undefined,
   path: string,
 ): readonly ConfigurationProblem[] {
-  const { alertThreshold, interdictionThreshold } = typology.workflow
+  const { alertThreshold, interdictionThreshold, rememberThreshold } = typology.workflow
   const problems: ConfigurationProblem[] = []
   if (alertThreshold <= 0) {
     problems.push({ path: `${path}/alertThreshold`, message: 'must be above 0' })
@@ -17,6 +17,12 @@ export function checkWorkflow(
     problems.push({
       path: `${path}/interdictionThreshold`,
       message: `must not be below the alert threshold ${alertThreshold}`,
+    })
+  }
+  if (rememberThreshold !== undefined && (rememberThreshold <= 0 || rememberThreshold > alertThreshold)) {
+    problems.push({
+      path: `${path}/rememberThreshold`,
+      message: `must be above 0 and not above the alert threshold ${alertThreshold}: what alerts is remembered anyway`,
     })
   }
   return [...problems, ...checkFlowProcessor(typology, referencesOf, `${path}/flowProcessor`)]

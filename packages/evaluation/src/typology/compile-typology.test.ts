@@ -97,6 +97,20 @@ describe('a typology is refused for', () => {
       'must not be below the alert threshold 250',
     ],
     [
+      'remembering from a score that alerts',
+      '/typologies/0/workflow/rememberThreshold',
+      251,
+      '/typologies/0/workflow/rememberThreshold',
+      'must be above 0 and not above the alert threshold 250',
+    ],
+    [
+      'remembering every payment',
+      '/typologies/0/workflow/rememberThreshold',
+      0,
+      '/typologies/0/workflow/rememberThreshold',
+      'must be above 0 and not above the alert threshold 250',
+    ],
+    [
       'a flow processor that is no rule of the typology',
       '/typologies/0/workflow/flowProcessor',
       'flow@2.0.0',

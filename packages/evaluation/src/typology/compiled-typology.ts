@@ -16,10 +16,12 @@ export interface CompiledTypology {
   readonly description?: string
   readonly alertThreshold: number
   readonly interdictionThreshold?: number
+  /** The score from which later payments of both accounts know of this one without an alert. */
+  readonly rememberThreshold?: number
   /** Index in the plan's `rules` of the event-flow rule, with its id as configured. */
   readonly flowProcessor?: { readonly ruleId: string; readonly ruleIndex: number }
   readonly rules: readonly WeightedRule[]
-  /** Whether one of its rules looks at earlier alerts: what it says may follow from them, so that they must not follow from it. */
+  /** Whether one of its rules looks at earlier findings: what it says may follow from them, so that they must not follow from it. */
   readonly isFollowUp: boolean
   /** The score, from one weight per entry of `rules`. */
   score(weights: readonly number[]): number

@@ -1,7 +1,7 @@
 import { isSelfTransfer } from '@pantau/rule-kit'
 import type { ConditionInForce, Party, Payment } from '@pantau/rule-kit'
-import { compareAlerts } from '../account-alert.ts'
-import type { AccountAlert } from '../account-alert.ts'
+import { compareFindings } from '../account-finding.ts'
+import type { AccountFinding } from '../account-finding.ts'
 import { foldAttempt } from '../fold/fold-attempt.ts'
 import { foldSettlement } from '../fold/fold-settlement.ts'
 import { historicPayment } from '../historic-payment.ts'
@@ -9,7 +9,7 @@ import type { HistoryView } from '../history-view.ts'
 import type { PayeeHistory } from '../payee-history.ts'
 import { createAccountState } from '../state/account-state.ts'
 import type { AccountState } from '../state/account-state.ts'
-import { ALERTS_KEPT_MAX, HOLDER_ACCOUNTS_MAX } from '../state/bounds.ts'
+import { FINDINGS_KEPT_MAX, HOLDER_ACCOUNTS_MAX } from '../state/bounds.ts'
 import { settlementOutcome } from './settlement-outcome.ts'
 
 /** The history of all tenants in memory, for tests and for runs over a file: grows with accounts and payments, and is gone with the process. */
@@ -21,8 +21,8 @@ export interface MemoryBook {
    * instruction need not have come before.
    */
   accept(payment: Payment): void
-  /** Says that a counted alert was committed on the message: what is accepted from now on finds it. Any number of times. */
-  noteAlert(payment: Payment): void
+  /** Says that a finding was committed on the message: what is accepted from now on finds it. Any number of times. */
+  noteFinding(payment: Payment): void
   /** The account's state; a new one for an account without history. */
   account(tenantId: string, accountId: string): AccountState
 }
@@ -45,7 +45,7 @@ interface TenantBook {
   readonly payees: Map<string, Map<string, PayeeHistory>>
   readonly holders: Map<string, Set<string>>
   /** By account, newest first. */
-  readonly alerts: Map<string, AccountAlert[]>
+  readonly findings: Map<string, AccountFinding[]>
   /** By end-to-end id. */
   readonly progress: Map<string, Progress>
 }
@@ -58,8 +58,8 @@ export function createMemoryBook({ conditions = [] }: MemoryBookOptions = {}): M
     accept(payment) {
       acceptPayment(bookOf(payment.tenantId), payment)
     },
-    noteAlert(payment) {
-      noteAlert(bookOf(payment.tenantId), payment)
+    noteFinding(payment) {
+      noteFinding(bookOf(payment.tenantId), payment)
     },
     account: (tenantId, accountId) => accountOf(bookOf(tenantId), accountId),
   }
@@ -70,7 +70,7 @@ function createTenantBook(): TenantBook {
     accounts: new Map(),
     payees: new Map(),
     holders: new Map(),
-    alerts: new Map(),
+    findings: new Map(),
     progress: new Map(),
   }
 }
@@ -85,7 +85,7 @@ function createHistory(
     payeeHistory: (debtorAccountId, creditorAccountId) =>
       book.payees.get(debtorAccountId)?.get(creditorAccountId),
     accountsHeldBy: (entityId) => [...(book.holders.get(entityId) ?? [])],
-    accountAlerts: (accountId) => book.alerts.get(accountId) ?? [],
+    accountFindings: (accountId) => book.findings.get(accountId) ?? [],
     conditionsInForce: () => conditions,
     foldedOwn: () => book.progress.get(payment.endToEndId) ?? {},
   }
@@ -125,20 +125,20 @@ function acceptReport(book: TenantBook, payment: Payment, progress: Progress): v
   }
 }
 
-function noteAlert(book: TenantBook, { endToEndId, occurredAtMs, instruction }: Payment): void {
+function noteFinding(book: TenantBook, { endToEndId, occurredAtMs, instruction }: Payment): void {
   const [debtor, creditor] = [instruction.debtor.accountId, instruction.creditor.accountId]
   for (const [accountId, counterpartyAccountId] of new Map([
     [debtor, creditor],
     [creditor, debtor],
   ])) {
-    const alerts = book.alerts.get(accountId) ?? []
-    const known = alerts.find((alert) => alert.endToEndId === endToEndId)
+    const findings = book.findings.get(accountId) ?? []
+    const known = findings.find((finding) => finding.endToEndId === endToEndId)
     const noted =
       known === undefined
         ? { endToEndId, atMs: occurredAtMs, counterpartyAccountId }
         : { ...known, atMs: Math.min(known.atMs, occurredAtMs) }
-    const others = alerts.filter((alert) => alert !== known)
-    book.alerts.set(accountId, [...others, noted].sort(compareAlerts).slice(0, ALERTS_KEPT_MAX))
+    const others = findings.filter((finding) => finding !== known)
+    book.findings.set(accountId, [...others, noted].sort(compareFindings).slice(0, FINDINGS_KEPT_MAX))
   }
 }
 

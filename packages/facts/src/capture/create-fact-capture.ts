@@ -1,7 +1,7 @@
 import { factKey } from '@pantau/rule-kit'
 import type { CapturedFacts, FactDescriptor, FactValue, Payment } from '@pantau/rule-kit'
 import type { HistoryView } from '../history-view.ts'
-import { accountAlerts } from './account-alerts.ts'
+import { accountFindings } from './account-findings.ts'
 import { countAttempts } from './count-attempts.ts'
 import { counterparties, payeeHistory } from './counterparty-facts.ts'
 import { commonFunder, funderFanOut, returningFlow } from './flow-facts.ts'
@@ -95,7 +95,7 @@ function createCapture(fact: FactDescriptor): (subject: Subject) => FactValue {
       return (subject) => latestLocation(fact, subject)
     case 'nearby-payments':
       return (subject) => nearbyPayments(fact, subject)
-    case 'account-alerts':
-      return (subject) => accountAlerts(fact, subject)
+    case 'account-findings':
+      return (subject) => accountFindings(fact, subject)
   }
 }

@@ -44,10 +44,10 @@ export const SENDER_FUNDERS_MAX = 64
 export const HUB_COUNTERPARTIES_MIN = 40
 /** … in so long. */
 export const HUB_WINDOW_MS = 30 * 86_400_000
-/** Alerts of an account that a count looks at, the newest. */
-export const ALERTS_MAX = 64
+/** Findings on an account that a count looks at, the newest. */
+export const FINDINGS_MAX = 64
 /** Those, and that of the payment itself, which is left out. */
-export const ALERTS_KEPT_MAX = 65
+export const FINDINGS_KEPT_MAX = 65
 /** Accounts of one holder that are counted. */
 export const HOLDER_ACCOUNTS_MAX = 32
 

@@ -14,7 +14,7 @@ type CountKind =
   | 'payee-history'
   | 'interval-counts'
   | 'holder-accounts'
-  | 'account-alerts'
+  | 'account-findings'
 
 const COUNTERPARTY = {
   unknown: 'this payment names one that has no payments yet',
@@ -83,8 +83,8 @@ export const COUNT_WORDS: WordsOf<CountKind> = {
     fact: `accounts that the holder of ${accountOf(fact.party)} is known to hold`,
     value: countInWords(count, 'account', saturated),
   }),
-  'account-alerts': (fact, { count, saturated, latestMs, samePair }, payment) => ({
-    fact: `other payments of ${accountOf(fact.party)} ${inTheLast(fact.windowMs)} that had alerted when this one came`,
+  'account-findings': (fact, { count, saturated, latestMs, samePair }, payment) => ({
+    fact: `other payments of ${accountOf(fact.party)} ${inTheLast(fact.windowMs)} that had been found suspicious when this one came`,
     value: [
       countInWords(count, 'payment', saturated),
       ...(latestMs === null ? [] : [`the newest ${ageOf(latestMs, payment)}`]),

@@ -189,16 +189,16 @@ const EXAMPLES: { readonly [K in FactKind]: readonly Example<K>[] } = {
       says: "accounts that the holder of the debtor's account is known to hold: 32 or more accounts",
     },
   ],
-  'account-alerts': [
+  'account-findings': [
     {
-      fact: { kind: 'account-alerts', party: 'creditor', windowMs: 7 * DAY_MS },
+      fact: { kind: 'account-findings', party: 'creditor', windowMs: 7 * DAY_MS },
       value: { count: 3, saturated: false, latestMs: at - 7_200_000, samePair: 1 },
-      says: "other payments of the creditor's account in the last 7 days that had alerted when this one came: 3 payments; the newest 2 hours earlier; 1 between these two accounts",
+      says: "other payments of the creditor's account in the last 7 days that had been found suspicious when this one came: 3 payments; the newest 2 hours earlier; 1 between these two accounts",
     },
     {
-      fact: { kind: 'account-alerts', party: 'debtor', windowMs: DAY_MS },
+      fact: { kind: 'account-findings', party: 'debtor', windowMs: DAY_MS },
       value: { count: 0, saturated: false, latestMs: null, samePair: 0 },
-      says: "other payments of the debtor's account in the last 24 hours that had alerted when this one came: 0 payments",
+      says: "other payments of the debtor's account in the last 24 hours that had been found suspicious when this one came: 0 payments",
     },
   ],
   'mirrored-credits': [

@@ -21,7 +21,7 @@ const DEBTOR = instruction.debtor.accountId
 const CREDITOR = instruction.creditor.accountId
 const SENT: FactDescriptor = { kind: 'attempt-count', party: 'debtor', direction: 'sent', windowMs: 100 }
 const PAYEE: FactDescriptor = { kind: 'payee-history' }
-const ALERTS: FactDescriptor = { kind: 'account-alerts', party: 'debtor', windowMs: 1_000 }
+const FINDINGS: FactDescriptor = { kind: 'account-findings', party: 'debtor', windowMs: 1_000 }
 const HOLDER: FactDescriptor = { kind: 'holder-accounts', party: 'debtor' }
 
 function row(accountId: string, rest: Partial<AccountStateRow> = {}): AccountStateRow {
@@ -41,7 +41,7 @@ function historyOf(accounts: readonly AccountStateRow[] = [row(DEBTOR), row(CRED
     accounts,
     payees: new Map([[keyOf(tenantId, DEBTOR, CREDITOR), undefined]]),
     holders: new Map([[keyOf(tenantId, instruction.debtor.entityId), [DEBTOR]]]),
-    alerts: new Map([[keyOf(tenantId, DEBTOR), []]]),
+    findings: new Map([[keyOf(tenantId, DEBTOR), []]]),
   })
 }
 
@@ -106,9 +106,9 @@ describe('the history of a batch', () => {
       accounts: [row(CREDITOR)],
       payees: new Map(),
       holders: new Map(),
-      alerts: new Map(),
+      findings: new Map(),
     })
-    for (const fact of [SENT, PAYEE, HOLDER, ALERTS]) {
+    for (const fact of [SENT, PAYEE, HOLDER, FINDINGS]) {
       expect(() => capture(history, fact)).toThrow(HistoryNotReadError)
     }
   })

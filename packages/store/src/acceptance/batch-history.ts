@@ -17,7 +17,7 @@ export interface BatchHistory {
 }
 
 export function createBatchHistory(
-  reads: Pick<BatchReads, 'accounts' | 'payees' | 'holders' | 'alerts'>,
+  reads: Pick<BatchReads, 'accounts' | 'payees' | 'holders' | 'findings'>,
 ): BatchHistory {
   const book = createAccountBook(reads.accounts)
   const settled = new Map<string, PayeeHistoryWrite>()
@@ -42,7 +42,7 @@ export function createBatchHistory(
         const known = new Set([...(found(reads.holders, key) ?? []), ...(holders.get(key) ?? [])])
         return [...known].slice(0, HOLDER_ACCOUNTS_MAX + 1)
       },
-      accountAlerts: (accountId) => found(reads.alerts, keyOf(tenantId, accountId)) ?? [],
+      accountFindings: (accountId) => found(reads.findings, keyOf(tenantId, accountId)) ?? [],
       conditionsInForce: () => conditions,
       foldedOwn: () => own,
     }),

@@ -1,4 +1,4 @@
-import type { AccountAlert, PayeeHistory } from '@pantau/facts'
+import type { AccountFinding, PayeeHistory } from '@pantau/facts'
 import type { ConditionInForce, PaymentInstruction } from '@pantau/rule-kit'
 import type { AccountStateRow } from './statements/read-account-states.ts'
 
@@ -41,8 +41,8 @@ export interface BatchReads {
   readonly payees: ReadonlyMap<string, PayeeHistory | undefined>
   /** The accounts that an entity holds, by tenant and entity. */
   readonly holders: ReadonlyMap<string, readonly string[]>
-  /** The newest alerts by tenant and account, newest first. An account that is not there was not read. */
-  readonly alerts: ReadonlyMap<string, readonly AccountAlert[]>
+  /** The newest findings by tenant and account, newest first. An account that is not there was not read. */
+  readonly findings: ReadonlyMap<string, readonly AccountFinding[]>
   /** The conditions in force for one subject, or for one of the parked status reports that a subject stands for. */
   conditions(subjectId: string, parkedMessageId?: string): readonly ConditionInForce[]
 }

@@ -1,12 +1,12 @@
 import { messageKeyText, paymentInstructionCodec } from '@pantau/contracts'
-import type { AccountAlert, PayeeHistory } from '@pantau/facts'
+import type { AccountFinding, PayeeHistory } from '@pantau/facts'
 import type { ConditionInForce } from '@pantau/rule-kit'
 import { paymentKey } from './accept-batch.ts'
 import { keyOf } from './batch-history.ts'
 import type { BatchReads, RecordedInstruction, StatusReport } from './batch-reads.ts'
 import type { HistoryQuestions } from './history-questions.ts'
 import type { AnsweredReads } from './read-batch.ts'
-import type { AccountAlertRow } from './statements/read-account-alerts.ts'
+import type { AccountFindingRow } from './statements/read-account-findings.ts'
 import type { ConditionRow } from './statements/read-conditions-in-force.ts'
 import type { InsertedKeyRow } from './statements/insert-message-keys.ts'
 import type { InstructionRow } from './statements/read-instructions.ts'
@@ -31,7 +31,7 @@ export function gatherReads(answers: AnsweredReads, questions: HistoryQuestions)
       ]),
     ),
     holders: new Map(answers.holders.map((row) => [keyOf(row.tenant_id, row.entity_id), row.account_ids])),
-    alerts: gatherAlerts(answers.alerts),
+    findings: gatherFindings(answers.findings),
     conditions: (subjectId, parkedMessageId) =>
       conditions.get(conditionsKey(subjectId, parkedMessageId)) ?? [],
   }
@@ -78,18 +78,18 @@ function gatherParked(rows: readonly ParkedMessageRow[]): ReadonlyMap<string, re
   return parked
 }
 
-function gatherAlerts(rows: readonly AccountAlertRow[]): ReadonlyMap<string, readonly AccountAlert[]> {
-  const alerts = new Map<string, AccountAlert[]>()
+function gatherFindings(rows: readonly AccountFindingRow[]): ReadonlyMap<string, readonly AccountFinding[]> {
+  const findings = new Map<string, AccountFinding[]>()
   for (const row of rows) {
     const key = keyOf(row.tenant_id, row.account_id)
-    const ofAccount = alerts.get(key) ?? []
-    alerts.set(key, ofAccount)
+    const ofAccount = findings.get(key) ?? []
+    findings.set(key, ofAccount)
     const { end_to_end_id: endToEndId, at_ms: atMs, counterparty_account: counterpartyAccountId } = row
     if (endToEndId !== null && atMs !== null && counterpartyAccountId !== null) {
       ofAccount.push({ endToEndId, atMs, counterpartyAccountId })
     }
   }
-  return alerts
+  return findings
 }
 
 /** A subject's own conditions have its id; those of a parked status report have the report's id besides. */

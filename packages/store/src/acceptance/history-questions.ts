@@ -32,8 +32,8 @@ export interface HistoryQuestions {
   /** From debtor to creditor account: folding a settlement needs it, whatever the rules want. */
   readonly payees: readonly HistoryQuestion[]
   readonly holders: readonly HolderQuestion[]
-  /** Whose accounts' alerts are asked for. */
-  readonly alerts: readonly HistoryQuestion[]
+  /** Whose accounts' findings are asked for. */
+  readonly findings: readonly HistoryQuestion[]
   /** An answer names its question by its place in this list. */
   readonly conditions: readonly Subject[]
 }
@@ -44,7 +44,7 @@ export interface HistoryQuestions {
  */
 export function askHistory(batch: AcceptBatch): HistoryQuestions {
   const subjects = findSubjects(batch)
-  const wanting = (what: 'funders' | 'alerts' | 'conditions'): readonly Subject[] =>
+  const wanting = (what: 'funders' | 'findings' | 'conditions'): readonly Subject[] =>
     subjects.filter(({ facts }) => wantedHistory(facts)[what])
   const accounts = [...foldedAccounts(batch, wanting('funders')), ...judgedAccounts(subjects)]
   return {
@@ -53,7 +53,7 @@ export function askHistory(batch: AcceptBatch): HistoryQuestions {
     holders: subjects.flatMap((subject) =>
       wantedHistory(subject.facts).holders.map((party) => ({ ...questionOf(subject), party })),
     ),
-    alerts: wanting('alerts').map(questionOf),
+    findings: wanting('findings').map(questionOf),
     conditions: wanting('conditions'),
   }
 }

@@ -89,7 +89,7 @@ function readsOf(
     ],
     payees: new Map([['T\u0000D\u0000C', undefined]]),
     holders: new Map(),
-    alerts: new Map(),
+    findings: new Map(),
     conditions: () => [],
   }
 }

@@ -1,4 +1,4 @@
-import { ALERTS_KEPT_MAX, HOLDER_ACCOUNTS_MAX } from '@pantau/facts'
+import { FINDINGS_KEPT_MAX, HOLDER_ACCOUNTS_MAX } from '@pantau/facts'
 import type { Answers, Send, StoreSession } from '../connection/store-session.ts'
 import { BEGIN } from '../connection/transaction.ts'
 import type { AcceptBatch } from './accept-batch.ts'
@@ -13,7 +13,7 @@ import type { AccountOfTransfer } from './statements/insert-account-states.ts'
 import { insertMessageKeys } from './statements/insert-message-keys.ts'
 import { lockAccountStates } from './statements/lock-account-states.ts'
 import { lockPayments } from './statements/lock-payments.ts'
-import { readAccountAlerts } from './statements/read-account-alerts.ts'
+import { readAccountFindings } from './statements/read-account-findings.ts'
 import { readAccountStates } from './statements/read-account-states.ts'
 import { readConditionsInForce } from './statements/read-conditions-in-force.ts'
 import { readHolderAccounts } from './statements/read-holder-accounts.ts'
@@ -57,7 +57,9 @@ function sendReads(send: Send, batch: AcceptBatch, questions: HistoryQuestions, 
     holders: sendUnlessEmpty(questions.holders, (rows) =>
       send(readHolderAccounts(rows, HOLDER_ACCOUNTS_MAX + 1)),
     ),
-    alerts: sendUnlessEmpty(questions.alerts, (rows) => send(readAccountAlerts(rows, ALERTS_KEPT_MAX))),
+    findings: sendUnlessEmpty(questions.findings, (rows) =>
+      send(readAccountFindings(rows, FINDINGS_KEPT_MAX)),
+    ),
     conditions: sendUnlessEmpty(questions.conditions, (rows) => send(readConditionsInForce(rows))),
   }
 }

@@ -6,7 +6,7 @@ export interface WantedHistory {
   readonly accounts: boolean
   /** The accounts that paid the debtor account. */
   readonly funders: boolean
-  readonly alerts: boolean
+  readonly findings: boolean
   readonly conditions: boolean
   /** Whose entity's accounts. */
   readonly holders: readonly PartySide[]
@@ -26,7 +26,7 @@ function findWanted(facts: readonly FactDescriptor[]): WantedHistory {
   return {
     accounts: facts.some(({ kind }) => kind !== 'conditions'),
     funders: kinds.has('funder-fan-out'),
-    alerts: kinds.has('account-alerts'),
+    findings: kinds.has('account-findings'),
     conditions: kinds.has('conditions'),
     holders: [...new Set(facts.flatMap((fact) => (fact.kind === 'holder-accounts' ? [fact.party] : [])))],
   }

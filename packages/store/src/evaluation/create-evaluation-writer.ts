@@ -15,8 +15,8 @@ const LAYOUTS_MAX = 1_000
 /** One evaluation with what leaves with it. */
 export interface EvaluationItem {
   readonly record: EvaluationRecord
-  /** Whether later payments of its accounts are to know that it alerted (`isCountedAlert` of `@pantau/evaluation`). */
-  readonly isCountedAlert: boolean
+  /** Whether later payments of its accounts are to know that it alerted (`isFinding` of `@pantau/evaluation`). */
+  readonly isFinding: boolean
   readonly outbox: readonly OutboxEntry[]
 }
 

@@ -7,7 +7,7 @@ import { contractViews } from './0006-contract-views.ts'
 import { accountFacts } from './0007-account-facts.ts'
 import { layouts } from './0008-layouts.ts'
 import { storedEvents } from './0009-stored-events.ts'
-import { accountAlerts } from './0010-account-alerts.ts'
+import { accountFindings } from './0010-account-findings.ts'
 import { instructionsInPlace } from './0011-instructions-in-place.ts'
 import type { Migration } from './migration.ts'
 
@@ -22,6 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   accountFacts,
   layouts,
   storedEvents,
-  accountAlerts,
+  accountFindings,
   instructionsInPlace,
 ]

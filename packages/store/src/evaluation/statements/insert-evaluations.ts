@@ -33,7 +33,7 @@ WITH item AS (
   JOIN placed USING (position)
   ORDER BY o.entry
 ), remembered AS (
-  INSERT INTO event_history.account_alert (tenant_id, account_id, end_to_end_id, counterparty_account, at_ms)
+  INSERT INTO event_history.account_finding (tenant_id, account_id, end_to_end_id, counterparty_account, at_ms)
   SELECT placed.tenant_id, a.account_id, m.end_to_end_id, min(a.counterparty_account), min(m.created_at_ms)
   FROM placed
   CROSS JOIN LATERAL (
@@ -48,7 +48,7 @@ WITH item AS (
   WHERE placed.is_counted_alert AND m.source_account IS NOT NULL AND m.destination_account IS NOT NULL
   GROUP BY placed.tenant_id, a.account_id, m.end_to_end_id
   ORDER BY placed.tenant_id COLLATE "C", a.account_id COLLATE "C", m.end_to_end_id COLLATE "C"
-  ON CONFLICT (tenant_id, account_id, end_to_end_id) DO UPDATE SET at_ms = EXCLUDED.at_ms WHERE account_alert.at_ms > EXCLUDED.at_ms
+  ON CONFLICT (tenant_id, account_id, end_to_end_id) DO UPDATE SET at_ms = EXCLUDED.at_ms WHERE account_finding.at_ms > EXCLUDED.at_ms
 )
 SELECT position FROM placed`
 
@@ -83,7 +83,7 @@ export function insertEvaluations(
       items.map(({ record }) => record.evaluatedAtMs),
       records.map(({ text }) => text),
       records.map(({ layout }) => layout.id),
-      items.map((item) => item.isCountedAlert),
+      items.map((item) => item.isFinding),
       outbox.map((entry) => entry.position),
       outbox.map((entry) => entry.kind),
       outbox.map((entry) => entry.payload),
