@@ -34,7 +34,8 @@ const NEVER_WEIGHS: readonly string[] = ['', '.err', '.x00']
 
 /**
  * Fits a scorecard that finds the payments of some scenarios among lawful ones. Log-odds are made into whole weights that are not negative:
- * of each rule, the outcome that speaks most against weighs 0, and what that takes from the sum is taken from the threshold. Pure.
+ * of each rule, the outcome that speaks most against weighs 0, and what that takes from the sum is taken from the threshold. A rule all of
+ * whose weights round to 0 is left out. Pure.
  */
 export function fitScorecard(matrix: OutcomeMatrix, options: ScorecardOptions): Scorecard {
   const wanted = new Set(options.scenarios.map((name) => matrix.scenarios.indexOf(name)))
@@ -89,16 +90,17 @@ function toScorecard(
   )
   const base = intercept - Math.log(options.illicitExcess) + lowest.reduce((sum, least) => sum + least, 0)
   const unit = ALERT_SCORE / (logit(options.alertProbability) - base)
+  const weighed = rules.map((rule, position) => ({
+    rule: matrix.rules[rule] ?? '',
+    weights: Object.fromEntries(
+      (named[position] ?? []).map(({ outcome, logOdds }) => [
+        outcome,
+        Math.round((logOdds - (lowest[position] ?? 0)) * unit),
+      ]),
+    ),
+  }))
   return {
-    rules: rules.map((rule, position) => ({
-      rule: matrix.rules[rule] ?? '',
-      weights: Object.fromEntries(
-        (named[position] ?? []).map(({ outcome, logOdds }) => [
-          outcome,
-          Math.round((logOdds - (lowest[position] ?? 0)) * unit),
-        ]),
-      ),
-    })),
+    rules: weighed.filter((rule) => Object.values(rule.weights).some((weight) => weight > 0)),
     interdictionScore: Math.round((logit(options.interdictionProbability) - base) * unit),
   }
 }
