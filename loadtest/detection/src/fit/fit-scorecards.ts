@@ -18,7 +18,7 @@ const LAWFUL_SAMPLE = 6
 export const COARSER: readonly string[] = ['030', '044', '045', '112', '113', '119'].map(
   (number) => `${number}@1.0.0 pantau-1.0.0`,
 )
-const CALIBRATION = { precisionMin: 0.3, illicitRowsMin: 12 }
+const CALIBRATION = { precisionMin: 0.5, illicitRowsMin: 12 }
 
 export interface FitScorecardsOptions {
   readonly worlds: readonly { readonly seed: number; readonly scenarios: string }[]
