@@ -1,4 +1,4 @@
-import { IntegrityError, parseConfigurationSet } from '@pantau/evaluation'
+import { IntegrityError, isSuspicionTypology, parseConfigurationSet } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import followUps from './fitted/follow-ups.json' with { type: 'json' }
 import scorecards from './fitted/scorecards.json' with { type: 'json' }
@@ -28,14 +28,10 @@ export function calibratedLibrary(alertThresholds: Readonly<Record<string, numbe
       const threshold = thresholdOf.get(typology.cfg)
       return threshold === undefined ||
         threshold === typology.workflow.alertThreshold ||
-        isReportQueue(typology)
+        !isSuspicionTypology(typology.cfg)
         ? typology
         : calibrate(typology, threshold)
     })
-}
-
-function isReportQueue({ cfg }: Typology): boolean {
-  return cfg.startsWith('137@')
 }
 
 function calibrate(typology: Typology, alertThreshold: number): Typology {

@@ -18,7 +18,7 @@ export interface IngressClientOptions {
   /** Keep-alive connections to each address, HTTP/1.1, one request at a time on each. */
   readonly connectionCount: number
   /** PEM text of the authority that signed the ingress's certificate, where it is not a public one. */
-  readonly certificateAuthority?: string
+  readonly certificateAuthority?: string | undefined
   readonly bearerToken?: string
   readonly answerTimeoutMs?: number
 }

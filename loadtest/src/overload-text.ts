@@ -1,5 +1,6 @@
 import type { ProcessCost } from './benchmark-result.ts'
 import { DRIVER_LAG_SHARE_MAX, OVERLOAD } from './overload-result.ts'
+import { milliseconds, percent, resultTable } from './result-table.ts'
 import type { OverloadReport } from './run-overload.ts'
 
 /** What people read. */
@@ -28,20 +29,13 @@ export function overloadText(report: OverloadReport): string {
     ],
     ['Ledger', ledger.holds ? 'holds' : 'DOES NOT HOLD'],
   ]
-  return [
-    `# ${report.title}`,
-    '',
-    ...(report.driverLagShare > DRIVER_LAG_SHARE_MAX
-      ? [
-          '**Not a measurement of the system: messages waited longer for the driver than for the system.**',
-          '',
-        ]
-      : []),
-    '| | |',
-    '| --- | --- |',
-    ...rows.map(([a, b]) => `| ${a} | ${b} |`),
-    '',
-  ].join('\n')
+  return resultTable(
+    report.title,
+    rows,
+    report.driverLagShare > DRIVER_LAG_SHARE_MAX
+      ? ['**Not a measurement of the system: messages waited longer for the driver than for the system.**']
+      : [],
+  )
 }
 
 /** How many processors each process kept busy. */
@@ -49,12 +43,4 @@ export function processors(processes: readonly ProcessCost[], seconds: number): 
   const busy = processes.map(({ name, cpuSeconds }) => `${name} ${(cpuSeconds / seconds).toFixed(2)}`)
   const total = processes.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0) / seconds
   return `${total.toFixed(2)}: ${busy.join(', ')}`
-}
-
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
-}
-
-export function milliseconds(value: number): string {
-  return `${value.toFixed(1)} ms`
 }

@@ -174,9 +174,7 @@ async function sendLoad(deps: BenchmarkDeps, system: SystemUnderTest, ledgerPath
   const client = new IngressClient({
     urls: system.ingressUrls,
     connectionCount: options.connectionCount,
-    ...(system.certificateAuthority === undefined
-      ? {}
-      : { certificateAuthority: system.certificateAuthority }),
+    certificateAuthority: system.certificateAuthority,
   })
   try {
     return await runLoad({

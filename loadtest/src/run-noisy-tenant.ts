@@ -2,23 +2,21 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { createTestIssuer } from '@pantau/testkit'
-import { constantArrivals } from './arrival-schedule.ts'
 import type { Phase } from './attempt.ts'
 import { raiseDriverPriority } from './driver-priority.ts'
 import type { DriverPriority } from './driver-priority.ts'
 import { IngressClient } from './ingress-client.ts'
-import { checkLedger, countRecentlyWaiting, countWaitingReports } from './ledger-check.ts'
-import { loadLedgerTables } from './ledger-tables.ts'
 import { describeMachine } from './machine.ts'
 import { noisyTenantResult } from './noisy-tenant-result.ts'
 import type { NoisyTenantPhases, NoisyTenantResult } from './noisy-tenant-result.ts'
 import { OVERLOAD, paymentsPerSecond } from './overload-result.ts'
-import { milliseconds, percent } from './overload-text.ts'
 import { EVALUATOR_INSTANCES } from './pantau-services.ts'
-import { drain, RETRY_POLICY } from './run-benchmark.ts'
+import { milliseconds, percent, resultTable } from './result-table.ts'
+import { RETRY_POLICY } from './run-benchmark.ts'
 import type { BenchmarkDeps } from './run-benchmark.ts'
 import type { Pace } from './run-load.ts'
-import { ONCE, sendPhase } from './send-phase.ts'
+import { ONCE, openPace, sendPhase } from './send-phase.ts'
+import { settledLedger } from './settled-ledger.ts'
 import type { Pantau } from './start-pantau.ts'
 import { activateFor, startPantau, TENANT_ID } from './start-pantau.ts'
 
@@ -95,9 +93,7 @@ function clientOf(
   return new IngressClient({
     urls: system.ingressUrls,
     connectionCount: tenantId === TENANT_ID ? options.connectionCount : QUIET_CONNECTIONS,
-    ...(system.certificateAuthority === undefined
-      ? {}
-      : { certificateAuthority: system.certificateAuthority }),
+    certificateAuthority: system.certificateAuthority,
     bearerToken,
   })
 }
@@ -123,22 +119,19 @@ async function sendPhases(deps: BenchmarkDeps, clients: Clients): Promise<NoisyT
       },
     )
   }
-  const open = (ratePerSecond: number): Pace => ({
-    mode: 'open',
-    arrivals: constantArrivals(ratePerSecond),
-    inFlightMax: options.inFlightMax,
-  })
   write('Phase: capacity')
   const closed: Pace = { mode: 'closed', clientCount: options.clientCount }
   const capacity = await send('capacity', TENANT_ID, closed, true)
   const perSecond = Math.max(1, paymentsPerSecond(capacity))
   const sendQuiet = (name: string, isFirst: boolean): Promise<readonly Phase[]> =>
-    Promise.all(QUIET_TENANTS.map((tenantId) => send(name, tenantId, open(perSecond * QUIET_SHARE), isFirst)))
+    Promise.all(
+      QUIET_TENANTS.map((tenantId) => send(name, tenantId, openPace(deps, perSecond * QUIET_SHARE), isFirst)),
+    )
   write('Phase: quiet tenants alone')
   const alone = await sendQuiet('alone', true)
   write('Phase: with the noisy tenant')
   const [noise, beside] = await Promise.all([
-    send('noise', TENANT_ID, open(perSecond * OVERLOAD)),
+    send('noise', TENANT_ID, openPace(deps, perSecond * OVERLOAD)),
     sendQuiet('beside', false),
   ])
   return { capacity, alone, beside, noise }
@@ -153,10 +146,8 @@ async function ledgerHolds({ options }: BenchmarkDeps, system: Pantau, tenantId:
   const database = new Client({ connectionString: system.databaseUrl })
   try {
     await database.connect()
-    await drain(() => countRecentlyWaiting(database, tenantId))
-    await loadLedgerTables(database, join(options.outFolder, ledgerName(tenantId)))
-    await drain(() => countWaitingReports(database, tenantId))
-    return (await checkLedger(database, tenantId)).holds
+    const { holds } = await settledLedger(database, tenantId, join(options.outFolder, ledgerName(tenantId)))
+    return holds
   } finally {
     await database.end()
   }
@@ -184,12 +175,5 @@ export function noisyTenantText(report: NoisyTenantReport): string {
     ['Lag of the driver', `p99 ${milliseconds(report.driverLagP99Ms)}; priority ${report.driverPriority}`],
     ['Ledgers', report.ledgersHold ? 'hold' : 'DO NOT HOLD'],
   ]
-  return [
-    `# ${report.title}`,
-    '',
-    '| | |',
-    '| --- | --- |',
-    ...rows.map(([a, b]) => `| ${a} | ${b} |`),
-    '',
-  ].join('\n')
+  return resultTable(report.title, rows)
 }

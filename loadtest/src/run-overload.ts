@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
-import { constantArrivals } from './arrival-schedule.ts'
 import type { Phase } from './attempt.ts'
 import type { LedgerCheck, ProcessCost } from './benchmark-result.ts'
 import { summarizeSet } from './configuration-summary.ts'
@@ -10,17 +9,16 @@ import { CostMeter } from './cost-meter.ts'
 import { raiseDriverPriority } from './driver-priority.ts'
 import type { DriverPriority } from './driver-priority.ts'
 import { IngressClient } from './ingress-client.ts'
-import { checkLedger, countRecentlyWaiting, countWaitingReports } from './ledger-check.ts'
-import { loadLedgerTables } from './ledger-tables.ts'
 import { describeMachine } from './machine.ts'
 import { sampleMemory } from './memory-samples.ts'
 import type { MemorySample } from './memory-samples.ts'
 import { CALM, OVERLOAD, overloadResult, paymentsPerSecond } from './overload-result.ts'
 import type { OverloadPhases, OverloadResult } from './overload-result.ts'
-import { drain, RETRY_POLICY, startSystem } from './run-benchmark.ts'
+import { RETRY_POLICY, startSystem } from './run-benchmark.ts'
 import type { BenchmarkDeps } from './run-benchmark.ts'
 import type { Pace } from './run-load.ts'
-import { ONCE, sendPhase } from './send-phase.ts'
+import { ONCE, openPace, sendPhase } from './send-phase.ts'
+import { settledLedger } from './settled-ledger.ts'
 import { TENANT_ID } from './start-pantau.ts'
 import { systemClock } from './system-clock.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
@@ -62,9 +60,7 @@ export async function runOverload(deps: BenchmarkDeps): Promise<OverloadReport> 
     await database.connect()
     const memory = sampleMemory(system)
     const { phases, ...cost } = await sendPhases(deps, system, database).finally(memory.stop)
-    await drain(() => countRecentlyWaiting(database, TENANT_ID))
-    await loadLedgerTables(database, join(options.outFolder, LEDGER))
-    await drain(() => countWaitingReports(database, TENANT_ID))
+    const ledger = await settledLedger(database, TENANT_ID, join(options.outFolder, LEDGER))
     const report = {
       title: options.title,
       startedAt: deps.startedAt.toISOString(),
@@ -74,7 +70,7 @@ export async function runOverload(deps: BenchmarkDeps): Promise<OverloadReport> 
       ...overloadResult(phases),
       ...cost,
       memory: memory.samples,
-      ledger: await checkLedger(database, TENANT_ID),
+      ledger,
     }
     await writeFile(join(options.outFolder, 'overload.json'), `${JSON.stringify(report, undefined, 2)}\n`)
     return report
@@ -89,20 +85,13 @@ async function sendPhases(deps: BenchmarkDeps, system: SystemUnderTest, database
   const client = new IngressClient({
     urls: system.ingressUrls,
     connectionCount: options.connectionCount,
-    ...(system.certificateAuthority === undefined
-      ? {}
-      : { certificateAuthority: system.certificateAuthority }),
+    certificateAuthority: system.certificateAuthority,
   })
   const send = (name: keyof OverloadPhases, pace: Pace, retryPolicy = ONCE): Promise<Phase> => {
     write(`Phase: ${name}`)
     const warmupMs = name === 'overload' || name === 'recovery' ? 0 : options.warmupSeconds * 1_000
     return sendPhase(deps, { name, client, pace, retryPolicy, warmupMs, ledgerName: LEDGER })
   }
-  const open = (ratePerSecond: number): Pace => ({
-    mode: 'open',
-    arrivals: constantArrivals(ratePerSecond),
-    inFlightMax: options.inFlightMax,
-  })
   try {
     await client.connect()
     // Clients who are refused come again when they were told to: how much gets through is then how much the system takes.
@@ -112,12 +101,12 @@ async function sendPhases(deps: BenchmarkDeps, system: SystemUnderTest, database
       RETRY_POLICY,
     )
     const perSecond = Math.max(1, paymentsPerSecond(capacity))
-    const uncongested = await send('uncongested', open(perSecond * CALM))
+    const uncongested = await send('uncongested', openPace(deps, perSecond * CALM))
     const costs = await CostMeter.start(system, database)
     const startedAtMs = systemClock.nowMs()
-    const overload = await send('overload', open(perSecond * OVERLOAD))
+    const overload = await send('overload', openPace(deps, perSecond * OVERLOAD))
     const overloadSeconds = (systemClock.nowMs() - startedAtMs) / 1_000
-    const recoveryPhase = send('recovery', open(perSecond * CALM))
+    const recoveryPhase = send('recovery', openPace(deps, perSecond * CALM))
     const { processes } = await costs.read(Math.round(paymentsPerSecond(overload) * options.seconds))
     const phases = { capacity, uncongested, overload, recovery: await recoveryPhase }
     return { phases, processes, overloadSeconds }

@@ -2,6 +2,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer } from './answer.ts'
 import { answerLabel } from './answer.ts'
+import { constantArrivals } from './arrival-schedule.ts'
 import type { Attempt, Phase } from './attempt.ts'
 import type { IngressClient } from './ingress-client.ts'
 import type { RetryPolicy } from './message-submission.ts'
@@ -13,6 +14,11 @@ import { systemClock } from './system-clock.ts'
 
 /** Nobody sends again: what counts is what a message gets the first time. */
 export const ONCE: RetryPolicy = { giveUpAfterMs: 0, retryDelayMs: 1, retryAfterMaxMs: 1 }
+
+/** So many payments a second, evenly spaced, whatever becomes of those before. */
+export function openPace({ options }: BenchmarkDeps, ratePerSecond: number): Pace {
+  return { mode: 'open', arrivals: constantArrivals(ratePerSecond), inFlightMax: options.inFlightMax }
+}
 
 export interface PhaseOptions {
   /** Makes the payments of the phase unique in the run. */

@@ -52,9 +52,7 @@ export async function payWhile<T>(
   const client = new IngressClient({
     urls: pantau.ingressUrls,
     connectionCount: options.connectionCount,
-    ...(pantau.certificateAuthority === undefined
-      ? {}
-      : { certificateAuthority: pantau.certificateAuthority }),
+    certificateAuthority: pantau.certificateAuthority,
   })
   let isOver = false
   const [load, disturbed] = await Promise.all([

@@ -1,6 +1,7 @@
 export { openAcceptedEvent } from './accepted-envelope.ts'
 export type { AcceptedEnvelope } from './accepted-envelope.ts'
 export { acceptedEventCodec, acceptedEventText } from './accepted-event-codec.ts'
+export { BoundedCache } from './bounded-cache.ts'
 export type { ChannelSpec } from './channel-spec.ts'
 export { channels, SUBJECT_PREFIX } from './channels.ts'
 export { UndecodableMessageError } from './codec.ts'

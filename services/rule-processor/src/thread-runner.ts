@@ -1,4 +1,5 @@
 import {
+  BoundedCache,
   createFactLayout,
   describeMissingPlan,
   plannedEventCodec,
@@ -8,7 +9,6 @@ import {
 import type { FactLayout, PlannedEvent, RuleGroups } from '@pantau/contracts'
 import { compileConfiguration, PROMISE_REASON } from '@pantau/evaluation'
 import type { CompiledConfiguration, ConfigurationSet, RuleRegistry } from '@pantau/evaluation'
-import { BoundedCache } from './bounded-cache.ts'
 import { joinLines, splitLines } from './json-lines.ts'
 import { createPartRulesFinder, layoutNamedBy } from './part-rules.ts'
 import type { FindPartRules } from './part-rules.ts'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createAuthenticator, createTokenVerifier, DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
+import { createAuthenticator, DEFAULT_TENANT_ID, privilegeOf } from '@pantau/auth'
 import type { Authenticator } from '@pantau/auth'
 import { channels } from '@pantau/contracts'
 import type { AcceptedEvent } from '@pantau/contracts'
@@ -23,6 +23,7 @@ import { defaultConfigurationSet } from '@pantau/typologies'
 import { composeTms, messagePath } from '../src/index.ts'
 import type { TmsComposeSettings, TmsComposition } from '../src/index.ts'
 import { changedExample } from './change-document.ts'
+import { tokenAuthenticator } from './token-authenticator.ts'
 
 const TRANSFER: TransactionType = 'pacs.008.001.10'
 const STATUS: TransactionType = 'pacs.002.001.12'
@@ -271,14 +272,7 @@ describe('two tenants', () => {
     await activateConfiguration(pool, { tenantId: other, set, nowMs: Date.now() })
     await configurations.refresh()
     const issuer = createTestIssuer()
-    const verifier = createTokenVerifier({
-      source: { kind: 'publicKey', pem: issuer.publicKeyPem() },
-      clockToleranceSeconds: 0,
-      cacheMax: 10,
-      now: Date.now,
-      log,
-    })
-    await start({}, createAuthenticator({ enabled: true, verifier }))
+    await start({}, tokenAuthenticator(issuer))
     const claims = [TRANSFER, STATUS].map((type) => privilegeOf('POST', messagePath(type)))
     const bearerOf = (tenantId: string): string => issuer.bearer({ tenantId, claims })
     for (const [tenantId, code] of [

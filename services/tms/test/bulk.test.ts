@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createAuthenticator, createTokenVerifier, privilegeOf } from '@pantau/auth'
+import { privilegeOf } from '@pantau/auth'
 import { EXAMPLE_MESSAGES } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
-import { createLogger } from '@pantau/service-runtime'
 import { createTestIssuer, waitUntil } from '@pantau/testkit'
 import { LINES_IN_FLIGHT_MAX } from '../src/bulk/take-lines.ts'
 import { BULK_LINES_MAX, BULK_PATH, messagePath } from '../src/index.ts'
@@ -14,6 +13,7 @@ import { bulkAnswers, linesOf, NDJSON, sendBulk } from './send-bulk.ts'
 import type { Line } from './send-bulk.ts'
 import { startTms } from './start-tms.ts'
 import type { StartedTms } from './start-tms.ts'
+import { tokenAuthenticator } from './token-authenticator.ts'
 
 const STATUS: TransactionType = 'pacs.002.001.12'
 const TRANSFER: TransactionType = 'pacs.008.001.10'
@@ -233,18 +233,10 @@ describe('a last line without a line feed', () => {
 
 describe('who may send', () => {
   const issuer = createTestIssuer()
-  const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
-  const verifier = createTokenVerifier({
-    source: { kind: 'publicKey', pem: issuer.publicKeyPem() },
-    clockToleranceSeconds: 0,
-    cacheMax: 10,
-    now: Date.now,
-    log,
-  })
   const BULK = privilegeOf('POST', BULK_PATH)
 
   it('is who may send bulks, for the tenant of the token, and each message whose type they may send', async () => {
-    const server = await startTms({}, undefined, createAuthenticator({ enabled: true, verifier }))
+    const server = await startTms({}, undefined, tokenAuthenticator(issuer))
     const body = `${report('mine')}\n${JSON.stringify(EXAMPLE_MESSAGES[TRANSFER])}\n{"FIToFIPmtSts":{}}`
     const nobody = await sendBulk(server, body, {})
     expect([nobody.statusCode, nobody.body]).toEqual([401, '{"error":"Unauthorized"}'])

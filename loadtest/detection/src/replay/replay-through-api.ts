@@ -112,9 +112,7 @@ async function send(
   const client = new IngressClient({
     urls: system.ingressUrls,
     connectionCount: inFlightMax,
-    ...(system.certificateAuthority === undefined
-      ? {}
-      : { certificateAuthority: system.certificateAuthority }),
+    certificateAuthority: system.certificateAuthority,
   })
   try {
     await sendInOrder(

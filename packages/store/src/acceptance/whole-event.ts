@@ -1,15 +1,12 @@
 import { acceptedEventText } from '@pantau/contracts'
 import { listOf, membersOf } from '../layout/stored-json.ts'
+import { wholeHeader } from '../layout/whole-header.ts'
+import type { HeaderRow } from '../layout/whole-header.ts'
 import { StoredEvaluationError } from '../evaluation/stored-evaluation-error.ts'
 import { millisecondsOf } from '../connection/sql-time.ts'
 
 /** A row of `raw_history.message m` that has an event, with the instruction on record. */
-export interface StoredEventRow {
-  readonly tenant_id: string
-  readonly transaction_type: string
-  readonly message_id: string
-  readonly accepted_at_ms: number
-  readonly configuration_digest: string
+export interface StoredEventRow extends HeaderRow {
   readonly end_to_end_id: string
   readonly created_at_ms: number
   readonly message_status: string | null
@@ -35,19 +32,9 @@ export function wholeEvent(row: StoredEventRow): Buffer {
     return row.event
   }
   const stored = membersOf(JSON.parse(row.event.toString('utf8')))
-  const [dataPreparationNs, eventDirectorNs] = listOf(stored['times'])
   return Buffer.from(
     acceptedEventText(
-      {
-        tenantId: row.tenant_id,
-        transactionType: row.transaction_type,
-        messageId: row.message_id,
-        acceptedAtMs: row.accepted_at_ms,
-        configDigest: row.configuration_digest,
-        dataPreparationNs,
-        eventDirectorNs,
-        traceParent: stored['traceParent'],
-      },
+      wholeHeader(row, stored),
       {
         tenantId: row.tenant_id,
         transactionType: row.transaction_type,

@@ -1,3 +1,4 @@
+import { BoundedCache } from '@pantau/contracts'
 import type { ActivatedConfiguration, ConfigurationSource } from '@pantau/contracts'
 import type { Compilation } from '@pantau/evaluation'
 import type { StorePool } from '../connection/connect-store.ts'
@@ -26,13 +27,11 @@ export function createCompiledSets(deps: {
   readonly compile: (candidate: unknown) => Compilation
 }): ConfigurationSource {
   const { pool } = deps
-  const compiled = new Map<string, ActivatedConfiguration>()
+  const compiled = new BoundedCache<ActivatedConfiguration>(COMPILED_MAX)
   return {
     async byDigest(digest: string): Promise<ActivatedConfiguration | undefined> {
       const known = compiled.get(digest)
       if (known !== undefined) {
-        compiled.delete(digest)
-        compiled.set(digest, known)
         return known
       }
       const document = await readSnapshot(pool, digest)
@@ -44,22 +43,8 @@ export function createCompiledSets(deps: {
         const [problem] = compilation.problems
         throw new UnusableConfigurationError(digest, `${problem?.path ?? ''} ${problem?.message ?? ''}`)
       }
-      remember(compiled, digest, compilation)
+      compiled.set(digest, compilation)
       return compilation
     },
-  }
-}
-
-function remember(
-  compiled: Map<string, ActivatedConfiguration>,
-  digest: string,
-  configuration: ActivatedConfiguration,
-): void {
-  compiled.set(digest, configuration)
-  if (compiled.size > COMPILED_MAX) {
-    const [oldest] = compiled.keys()
-    if (oldest !== undefined) {
-      compiled.delete(oldest)
-    }
   }
 }

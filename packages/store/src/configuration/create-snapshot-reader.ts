@@ -1,3 +1,4 @@
+import { BoundedCache } from '@pantau/contracts'
 import { parseConfigurationSet } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import type { StorePool } from '../connection/connect-store.ts'
@@ -17,7 +18,7 @@ export interface SnapshotReader {
 
 /** Reads and parses each set once for everybody who asks: a set of many typologies is some hundred kilobytes of JSON. */
 export function createSnapshotReader(pool: StorePool): SnapshotReader {
-  const kept = new Map<string, Promise<ConfigurationSet | 'unreadable' | undefined>>()
+  const kept = new BoundedCache<Promise<ConfigurationSet | 'unreadable' | undefined>>(SNAPSHOTS_MAX)
 
   async function readOnce(digest: string): Promise<ConfigurationSet | 'unreadable' | undefined> {
     let found: ConfigurationSet | 'unreadable' | undefined
@@ -36,15 +37,12 @@ export function createSnapshotReader(pool: StorePool): SnapshotReader {
 
   return {
     read(digest) {
-      const reading = kept.get(digest) ?? readOnce(digest)
-      kept.delete(digest)
-      kept.set(digest, reading)
-      if (kept.size > SNAPSHOTS_MAX) {
-        const [oldest] = kept.keys()
-        if (oldest !== undefined) {
-          kept.delete(oldest)
-        }
+      const known = kept.get(digest)
+      if (known !== undefined) {
+        return known
       }
+      const reading = readOnce(digest)
+      kept.set(digest, reading)
       return reading
     },
   }

@@ -15,7 +15,7 @@ const LAYOUTS_MAX = 1_000
 /** One evaluation with what leaves with it. */
 export interface EvaluationItem {
   readonly record: EvaluationRecord
-  /** Whether later payments of its accounts are to know that it alerted (`isFinding` of `@pantau/evaluation`). */
+  /** Whether later payments of its accounts are to know of it (`isFinding` of `@pantau/evaluation`). */
   readonly isFinding: boolean
   readonly outbox: readonly OutboxEntry[]
 }
@@ -31,7 +31,7 @@ export type WriteResult = 'written' | 'duplicate'
 
 export interface EvaluationWriter {
   /**
-   * Commits a batch, evaluations, alerts of accounts and outbox together, in one round trip; durable when it resolves. One result per item, in order.
+   * Commits a batch, evaluations, findings and outbox together, in one round trip; durable when it resolves. One result per item, in order.
    * @throws StoreUnavailableError
    */
   write(items: readonly EvaluationItem[]): Promise<readonly WriteResult[]>

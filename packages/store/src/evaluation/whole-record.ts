@@ -1,14 +1,11 @@
 import { millisecondsOf } from '../connection/sql-time.ts'
 import { listOf, membersOf } from '../layout/stored-json.ts'
+import { wholeHeader } from '../layout/whole-header.ts'
+import type { HeaderRow } from '../layout/whole-header.ts'
 import { StoredEvaluationError } from './stored-evaluation-error.ts'
 
 /** A row of `evaluation.record e` with the names of its layout. */
-export interface StoredRecordRow {
-  readonly tenant_id: string
-  readonly transaction_type: string
-  readonly message_id: string
-  readonly accepted_at_ms: number
-  readonly configuration_digest: string
+export interface StoredRecordRow extends HeaderRow {
   readonly evaluation_id: string
   readonly status: string
   readonly evaluated_at_ms: number
@@ -33,7 +30,7 @@ export function wholeRecord(row: StoredRecordRow): string {
     return row.record
   }
   const stored = membersOf(JSON.parse(row.record))
-  const [dataPreparationNs, eventDirectorNs, adjudicationNs] = listOf(stored['times'])
+  const [, , adjudicationNs] = listOf(stored['times'])
   const [rules, typologies] = [columnsOf(stored['rules']), columnsOf(stored['typologies'])]
   const [ruleReasons, typologyReasons] = listOf(stored['reasons'] ?? [[], []]).map(reasonsOf)
   const names = row.names === null ? [] : listOf(JSON.parse(row.names))
@@ -43,16 +40,7 @@ export function wholeRecord(row: StoredRecordRow): string {
   const nameOf = (place: number): readonly unknown[] => names.slice(2 * place, 2 * place + 2)
   return JSON.stringify({
     v: 1,
-    header: {
-      tenantId: row.tenant_id,
-      transactionType: row.transaction_type,
-      messageId: row.message_id,
-      acceptedAtMs: row.accepted_at_ms,
-      configDigest: row.configuration_digest,
-      dataPreparationNs,
-      eventDirectorNs,
-      traceParent: stored['traceParent'],
-    },
+    header: wholeHeader(row, stored),
     evaluationId: row.evaluation_id,
     status: row.status,
     ruleResults: rules.map((values, place) => [...nameOf(place), ...values, ruleReasons?.get(place) ?? null]),

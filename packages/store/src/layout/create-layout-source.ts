@@ -1,4 +1,4 @@
-import { createFactLayout } from '@pantau/contracts'
+import { BoundedCache, createFactLayout } from '@pantau/contracts'
 import type { FactLayout, LayoutSource } from '@pantau/contracts'
 import type { StorePool } from '../connection/connect-store.ts'
 import { parseNames } from './stored-json.ts'
@@ -12,7 +12,7 @@ const SELECT_NAMES = 'SELECT names FROM configuration.layout WHERE id = $1'
  * Reads each layout once: what is on record under an id never changes. A layout that is missing is asked for again each time.
  */
 export function createLayoutSource(pool: StorePool): LayoutSource {
-  const kept = new Map<string, FactLayout>()
+  const kept = new BoundedCache<FactLayout>(LAYOUTS_KEPT_MAX)
 
   async function read(id: string): Promise<FactLayout | undefined> {
     const [row] = await pool.query<{ readonly names: string }>({
@@ -25,14 +25,13 @@ export function createLayoutSource(pool: StorePool): LayoutSource {
 
   return {
     async layoutOf(id) {
-      const found = kept.get(id) ?? (await read(id))
-      if (found !== undefined) {
-        kept.delete(id)
-        kept.set(id, found)
+      const known = kept.get(id)
+      if (known !== undefined) {
+        return known
       }
-      const [oldest] = kept.keys()
-      if (kept.size > LAYOUTS_KEPT_MAX && oldest !== undefined) {
-        kept.delete(oldest)
+      const found = await read(id)
+      if (found !== undefined) {
+        kept.set(id, found)
       }
       return found
     },

@@ -25,4 +25,8 @@ export class BoundedCache<V> {
       this.#entries.delete(oldest)
     }
   }
+
+  delete(key: string): void {
+    this.#entries.delete(key)
+  }
 }
