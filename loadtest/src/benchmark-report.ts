@@ -35,6 +35,12 @@ export function benchmarkReport(result: BenchmarkResult): string {
       ['', 'count', 'mean', 'p50', 'p95', 'p99', 'p99.9', 'max', '≤ 35', '≤ 100', '≤ 250'],
       [
         exactRow('accepted → evaluation', result.acceptToEvaluation),
+        ...(result.hotAccount === undefined
+          ? []
+          : [
+              exactRow('accepted → evaluation, to the hot account', result.hotAccount.toHotAccount),
+              exactRow('accepted → evaluation, to all others', result.hotAccount.toOthers),
+            ]),
         exactRow('pacs.002 due → evaluation', result.dueToEvaluation),
         histogramRow('pacs.008 due → 200', load.transferAccept),
         histogramRow('pacs.002 due → 200', load.reportAccept),

@@ -33,6 +33,12 @@ export interface TimelineSecond {
   readonly evaluated: number
 }
 
+/** From acceptance to evaluation, of payments to the account that most go to, and of all others. */
+export interface HotAccountTimes {
+  readonly toHotAccount: ExactLatency
+  readonly toOthers: ExactLatency
+}
+
 /** The client's ledger compared with the database. A run whose check does not hold has no result. */
 export interface LedgerCheck {
   readonly messagesSent: number
@@ -70,6 +76,8 @@ export interface BenchmarkResult {
   readonly acceptToEvaluation: ExactLatency
   /** From the moment at which the status report was due to be sent to the commit of its evaluation. */
   readonly dueToEvaluation: ExactLatency
+  /** Absent without a hot account. */
+  readonly hotAccount?: HotAccountTimes
   /** What the tables and their indexes grew by. Results from before this was measured lack it. */
   readonly heapBytesPerPayment?: number
   readonly walBytesPerPayment: number

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { ExactLatency, TimelineSecond } from './benchmark-result.ts'
+import type { ExactLatency, HotAccountTimes, TimelineSecond } from './benchmark-result.ts'
 import { PLOT_PERCENTILES } from './percentiles.ts'
 
 /** The database cannot tell when transactions were committed, so that no latency can be told either. */
@@ -11,6 +11,15 @@ export interface MeasuredWindow {
   /** Status reports that were due in [from, to) are measured. */
   readonly fromEpochMs: number
   readonly toEpochMs: number
+}
+
+/** Of status reports: all, those of payments to one account, or those of payments to all others. */
+type OfPayments = 'all' | 'toHotAccount' | 'toOthers'
+
+const OF_PAYMENTS: Readonly<Record<OfPayments, string>> = {
+  all: 'true',
+  toHotAccount: 'message_id IN (SELECT message_id FROM hot_report)',
+  toOthers: 'message_id NOT IN (SELECT message_id FROM hot_report)',
 }
 
 export interface EvaluationTimes {
@@ -28,7 +37,7 @@ export interface EvaluationTimes {
 /** Created once, since the aggregates below all read it. Commit times come from the server itself (`track_commit_timestamp`). */
 const CREATE_TIMES = `
 CREATE TEMPORARY TABLE evaluation_times AS
-SELECT s.due_at, pg_xact_commit_timestamp(k.xmin) AS accepted_at, pg_xact_commit_timestamp(e.xmin) AS evaluated_at
+SELECT s.message_id, s.due_at, pg_xact_commit_timestamp(k.xmin) AS accepted_at, pg_xact_commit_timestamp(e.xmin) AS evaluated_at
 FROM ledger_sent s
 JOIN evaluation.record e
   ON e.tenant_id = $TENANT AND e.message_id = s.message_id AND e.transaction_type = s.transaction_type
@@ -68,6 +77,28 @@ export async function readEvaluationTimes(
   }
 }
 
+/**
+ * Tells the evaluations of payments to one account from all others: from acceptance to evaluation, in the window. `readEvaluationTimes` must
+ * have run on this client.
+ * @param accountNumber as the messages carry it, without its scheme and agent
+ */
+export async function readHotAccountTimes(
+  client: ClientBase,
+  { tenantId, accountNumber }: { readonly tenantId: string; readonly accountNumber: string },
+  window: MeasuredWindow,
+): Promise<HotAccountTimes> {
+  await client.query(
+    `CREATE TEMPORARY TABLE hot_report AS
+    SELECT first_status_message_id AS message_id FROM event_history.payment_instruction
+    WHERE tenant_id = ${client.escapeLiteral(tenantId)} AND first_status_message_id IS NOT NULL
+      AND starts_with(creditor_account, ${client.escapeLiteral(accountNumber)})`,
+  )
+  return {
+    toHotAccount: await readLatency(client, 'accepted_at', window, 'toHotAccount'),
+    toOthers: await readLatency(client, 'accepted_at', window, 'toOthers'),
+  }
+}
+
 async function requireCommitTimes(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ readonly track_commit_timestamp: string }>(
     'SHOW track_commit_timestamp',
@@ -83,6 +114,7 @@ async function readLatency(
   client: ClientBase,
   from: 'accepted_at' | 'due_at',
   window: MeasuredWindow,
+  of: OfPayments = 'all',
 ): Promise<ExactLatency> {
   const { rows } = await client.query<{
     readonly count: number
@@ -100,6 +132,7 @@ async function readLatency(
     FROM (
       SELECT (extract(epoch FROM evaluated_at - ${from}) * 1000)::float8 AS ms FROM evaluation_times
       WHERE due_at >= to_timestamp($1::float8 / 1000) AND due_at < to_timestamp($2::float8 / 1000)
+        AND ${OF_PAYMENTS[of]}
     ) AS sample`,
     [window.fromEpochMs, window.toEpochMs, PLOT_PERCENTILES.map((percentile) => percentile / 100)],
   )

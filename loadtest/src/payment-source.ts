@@ -2,8 +2,8 @@ import type { PaymentDetails, PaymentMessages } from './payment-messages.ts'
 import { paymentMessages } from './payment-messages.ts'
 import { RandomSource } from './random-source.ts'
 
-/** A merchant's account. */
-const HOT_NUMBER = 0
+/** The holder of the hot account: a merchant. */
+export const HOT_NUMBER = 0
 const MERCHANT_SHARE = 0.01
 const PAYMENTS_TO_MERCHANTS_SHARE = 0.3
 const REJECTED_SHARE = 0.02

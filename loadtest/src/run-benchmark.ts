@@ -12,14 +12,15 @@ import { preloadHistory } from './history/preload-history.ts'
 import type { HistorySummary } from './history/preload-history.ts'
 import { systemClock } from './system-clock.ts'
 import { CostMeter } from './cost-meter.ts'
-import { readEvaluationTimes } from './evaluation-latency.ts'
+import { readEvaluationTimes, readHotAccountTimes } from './evaluation-latency.ts'
 import { IngressClient } from './ingress-client.ts'
 import { latencyPlot } from './latency-plot.ts'
 import { checkLedger, countRecentlyWaiting, countWaitingReports } from './ledger-check.ts'
 import { loadLedgerTables } from './ledger-tables.ts'
 import { describeMachine } from './machine.ts'
 import { EVALUATOR_INSTANCES } from './pantau-services.ts'
-import { createPaymentSource } from './payment-source.ts'
+import { accountNumber } from './payment-messages.ts'
+import { createPaymentSource, HOT_NUMBER } from './payment-source.ts'
 import { RandomSource } from './random-source.ts'
 import type { LoadRun, Pace } from './run-load.ts'
 import { runLoad } from './run-load.ts'
@@ -129,6 +130,14 @@ async function measure(
   await loadLedgerTables(database, ledgerPath)
   await drain(() => countWaitingReports(database, TENANT_ID))
   const times = await readEvaluationTimes(database, TENANT_ID, load.window)
+  const hotAccount =
+    options.hotShare === 0
+      ? undefined
+      : await readHotAccountTimes(
+          database,
+          { tenantId: TENANT_ID, accountNumber: accountNumber(HOT_NUMBER) },
+          load.window,
+        )
   const ledger = await checkLedger(database, TENANT_ID)
   return {
     formatVersion: 1,
@@ -147,6 +156,7 @@ async function measure(
     drainMs: times.drainMs,
     acceptToEvaluation: times.acceptToEvaluation,
     dueToEvaluation: times.dueToEvaluation,
+    ...(hotAccount === undefined ? {} : { hotAccount }),
     ...cost,
     timeline: times.timeline,
     ledger,

@@ -79,7 +79,7 @@ describe('npm run bench, at smoke size', () => {
   it('runs the standalone process as well', { timeout: RUN_WITHIN_MS }, async () => {
     const folder = join(parent, 'standalone')
     const { code } = await bench(
-      ...'--target standalone --mode closed --clients 2 --payments 30 --seconds 20 --warmup 0 --out'.split(
+      ...'--target standalone --mode closed --clients 2 --payments 30 --hot-share 0.5 --seconds 20 --warmup 0 --out'.split(
         ' ',
       ),
       folder,
@@ -89,6 +89,7 @@ describe('npm run bench, at smoke size', () => {
     expect(result.ledger).toMatchObject({ reportsAccepted: 30, holds: true })
     expect(result.processes.map(({ name }) => name)).toEqual(['standalone', 'postgres', 'driver'])
     expect(result.acceptToEvaluation.count).toBe(30)
+    expect(result.hotAccount).toMatchObject({ toHotAccount: { count: 15 }, toOthers: { count: 15 } })
   })
 
   it('sweeps over a variable', { timeout: RUN_WITHIN_MS }, async () => {
