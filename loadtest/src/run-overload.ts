@@ -2,16 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { Phase } from './attempt.ts'
-import type { LedgerCheck, ProcessCost } from './benchmark-result.ts'
+import type { LedgerCheck } from './benchmark-result.ts'
 import { summarizeSet } from './configuration-summary.ts'
 import type { ConfigurationSummary } from './configuration-summary.ts'
-import { CostMeter } from './cost-meter.ts'
 import { raiseDriverPriority } from './driver-priority.ts'
 import type { DriverPriority } from './driver-priority.ts'
 import { IngressClient } from './ingress-client.ts'
 import { describeMachine } from './machine.ts'
 import { sampleMemory } from './memory-samples.ts'
 import type { MemorySample } from './memory-samples.ts'
+import { measurePhase } from './phase-cost.ts'
+import type { PhaseCost } from './phase-cost.ts'
 import { CALM, OVERLOAD, overloadResult, paymentsPerSecond } from './overload-result.ts'
 import type { OverloadPhases, OverloadResult } from './overload-result.ts'
 import { RETRY_POLICY, startSystem } from './run-benchmark.ts'
@@ -20,7 +21,6 @@ import type { Pace } from './run-load.ts'
 import { ONCE, openPace, sendPhase } from './send-phase.ts'
 import { settledLedger } from './settled-ledger.ts'
 import { TENANT_ID } from './start-pantau.ts'
-import { systemClock } from './system-clock.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
 
 const LEDGER = 'ledger.tsv'
@@ -31,19 +31,14 @@ export interface OverloadReport extends OverloadResult {
   readonly configuration: ConfigurationSummary
   readonly machine: Readonly<Record<string, string | number>>
   readonly driverPriority: DriverPriority
-  /** Of the overload alone, until its last answer. */
-  readonly processes: readonly ProcessCost[]
-  readonly overloadSeconds: number
+  /** Of each part of the run. */
+  readonly costs: PhaseCosts
   /** Of the process that takes messages, from the beginning of the run. */
   readonly memory: readonly MemorySample[]
   readonly ledger: LedgerCheck
 }
 
-interface Sent {
-  readonly phases: OverloadPhases
-  readonly processes: readonly ProcessCost[]
-  readonly overloadSeconds: number
-}
+export type PhaseCosts = Readonly<Record<keyof OverloadPhases, PhaseCost>>
 
 /**
  * Finds the capacity with a closed loop, then sends half of it, three times of it, and half of it again on a fixed schedule. Writes
@@ -59,7 +54,7 @@ export async function runOverload(deps: BenchmarkDeps): Promise<OverloadReport> 
   try {
     await database.connect()
     const memory = sampleMemory(system)
-    const { phases, ...cost } = await sendPhases(deps, system, database).finally(memory.stop)
+    const { phases, costs } = await sendPhases(deps, system, database).finally(memory.stop)
     const ledger = await settledLedger(database, TENANT_ID, join(options.outFolder, LEDGER))
     const report = {
       title: options.title,
@@ -68,7 +63,7 @@ export async function runOverload(deps: BenchmarkDeps): Promise<OverloadReport> 
       machine: describeMachine(),
       driverPriority,
       ...overloadResult(phases),
-      ...cost,
+      costs,
       memory: memory.samples,
       ledger,
     }
@@ -80,17 +75,26 @@ export async function runOverload(deps: BenchmarkDeps): Promise<OverloadReport> 
   }
 }
 
-async function sendPhases(deps: BenchmarkDeps, system: SystemUnderTest, database: Client): Promise<Sent> {
+async function sendPhases(
+  deps: BenchmarkDeps,
+  system: SystemUnderTest,
+  database: Client,
+): Promise<{ readonly phases: OverloadPhases; readonly costs: PhaseCosts }> {
   const { options, write } = deps
   const client = new IngressClient({
     urls: system.ingressUrls,
     connectionCount: options.connectionCount,
     certificateAuthority: system.certificateAuthority,
   })
-  const send = (name: keyof OverloadPhases, pace: Pace, retryPolicy = ONCE): Promise<Phase> => {
+  const send = (
+    name: keyof OverloadPhases,
+    pace: Pace,
+    retryPolicy = ONCE,
+  ): Promise<{ readonly sent: Phase; readonly cost: PhaseCost }> => {
     write(`Phase: ${name}`)
     const warmupMs = name === 'overload' || name === 'recovery' ? 0 : options.warmupSeconds * 1_000
-    return sendPhase(deps, { name, client, pace, retryPolicy, warmupMs, ledgerName: LEDGER })
+    const phase = { name, client, pace, retryPolicy, warmupMs, ledgerName: LEDGER }
+    return measurePhase(system, database, () => sendPhase(deps, phase))
   }
   try {
     await client.connect()
@@ -100,16 +104,24 @@ async function sendPhases(deps: BenchmarkDeps, system: SystemUnderTest, database
       { mode: 'closed', clientCount: options.clientCount },
       RETRY_POLICY,
     )
-    const perSecond = Math.max(1, paymentsPerSecond(capacity))
+    const perSecond = Math.max(1, paymentsPerSecond(capacity.sent))
     const uncongested = await send('uncongested', openPace(deps, perSecond * CALM))
-    const costs = await CostMeter.start(system, database)
-    const startedAtMs = systemClock.nowMs()
     const overload = await send('overload', openPace(deps, perSecond * OVERLOAD))
-    const overloadSeconds = (systemClock.nowMs() - startedAtMs) / 1_000
-    const recoveryPhase = send('recovery', openPace(deps, perSecond * CALM))
-    const { processes } = await costs.read(Math.round(paymentsPerSecond(overload) * options.seconds))
-    const phases = { capacity, uncongested, overload, recovery: await recoveryPhase }
-    return { phases, processes, overloadSeconds }
+    const recovery = await send('recovery', openPace(deps, perSecond * CALM))
+    return {
+      phases: {
+        capacity: capacity.sent,
+        uncongested: uncongested.sent,
+        overload: overload.sent,
+        recovery: recovery.sent,
+      },
+      costs: {
+        capacity: capacity.cost,
+        uncongested: uncongested.cost,
+        overload: overload.cost,
+        recovery: recovery.cost,
+      },
+    }
   } finally {
     await client.close()
   }

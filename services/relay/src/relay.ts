@@ -14,13 +14,18 @@ import type { Transport } from '@pantau/stream'
 import { buildDocument } from './build-document.ts'
 import type { Explainer } from './create-explainer.ts'
 import { decideOrphans } from './decide-orphans.ts'
-import { deliverOutbox } from './deliver-outbox.ts'
+import { deliverOutbox, LEASE_MAX } from './deliver-outbox.ts'
 import type { Destination } from './destination.ts'
 import { createReconciler } from './reconcile.ts'
 import { runRounds } from './run-rounds.ts'
 import type { RunningRounds } from './run-rounds.ts'
 import type { RelaySettings } from './settings.ts'
 
+/**
+ * A delivery may have waited for the next poll anyway. Without this, alerts that come one after the other are leased and marked one by one: three
+ * commits each.
+ */
+const DELIVERIES_GATHER_MS = 20
 const RECONCILE_EVERY_MS = 1_000
 const ORPHANS_EVERY_MS = 15_000
 /** How often a relay that does not reconcile asks whether it should. */
@@ -80,6 +85,7 @@ function startDeliveries(
   }
   return runRounds({
     idleMs: settings.pollMs,
+    gather: { fromCount: LEASE_MAX, waitMs: Math.min(settings.pollMs, DELIVERIES_GATHER_MS) },
     onError: (err) => log.warn({ err }, 'Deliveries could not be made'),
     round: () =>
       deliverOutbox({

@@ -21,6 +21,28 @@ describe('rounds', () => {
     expect(left).toBe(0)
   })
 
+  it('wait for more where a round found less than a batch, and go on at once where it found one', async () => {
+    const found = [3, 3, 1]
+    const rest = deferred()
+    let calls = 0
+    const rounds = runRounds({
+      idleMs: 60_000,
+      gather: { fromCount: 2, waitMs: 60_000 },
+      onError: rest.reject,
+      round: () => {
+        calls += 1
+        if (calls === found.length) {
+          rest.resolve()
+        }
+        return Promise.resolve(found[calls - 1] ?? 0)
+      },
+    })
+    await rest.promise
+    await new Promise((resolve) => void setImmediate(resolve))
+    await rounds.stop()
+    expect(calls).toBe(3)
+  })
+
   it('survive a failing round and report it', async () => {
     const errors: unknown[] = []
     const recovered = deferred()

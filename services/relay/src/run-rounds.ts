@@ -5,6 +5,8 @@ export interface RoundsOptions {
   /** Resolves with how much work was found; 0 means that the next round may wait. */
   readonly round: () => Promise<number>
   readonly idleMs: number
+  /** Where a round should find a batch: one that found less than that waits so long, so that what comes meanwhile shares the next one. */
+  readonly gather?: { readonly fromCount: number; readonly waitMs: number }
   readonly onError: (error: unknown) => void
 }
 
@@ -13,7 +15,7 @@ export interface RunningRounds {
   stop(): Promise<void>
 }
 
-/** Repeats a round: at once while there is work, after `idleMs` when there is none, later and later while it fails. */
+/** Repeats a round: at once while there is work (or when there is a batch of it), after `idleMs` when there is none, later and later while it fails. */
 export function runRounds(options: RoundsOptions): RunningRounds {
   const stopping = new AbortController()
   const done = repeat(options, stopping.signal)
@@ -40,6 +42,8 @@ async function repeat(options: RoundsOptions, stopping: AbortSignal): Promise<vo
       await pause(Math.min(options.idleMs * 2 ** failures, FAILURE_WAIT_MS_MAX), stopping)
     } else if (found === 0) {
       await pause(options.idleMs, stopping)
+    } else if (options.gather !== undefined && found < options.gather.fromCount) {
+      await pause(options.gather.waitMs, stopping)
     }
   }
 }

@@ -17,6 +17,8 @@ import { PORTS } from './settings.ts'
 import type { TmsSettings } from './settings.ts'
 import { watchBacklog } from './watch-backlog.ts'
 
+const COMMIT_BATCH_BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
+
 export type TmsComposeSettings = Pick<
   TmsSettings,
   | 'host'
@@ -69,6 +71,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
     // Admission holds the bound; while tenants are cut to their shares, twice as many are in progress.
     queueMax: 2 * settings.commitQueueMax,
     concurrency: settings.commitConcurrency,
+    onCommit: countMessages(metrics),
   })
   const publisher = createPublisher(parts)
   const backlog = watchBacklog({
@@ -130,6 +133,16 @@ function createPublisher({ transport, settings, log }: TmsParts): EventPublisher
     clock: systemClock,
     log,
   })
+}
+
+function countMessages(metrics: Metrics): (messages: number) => void {
+  const batch = metrics.histogram({
+    name: 'pantau_tms_commit_batch_messages',
+    help: 'Messages that share a commit.',
+    labels: {},
+    buckets: COMMIT_BATCH_BUCKETS,
+  })
+  return (messages) => batch.observe({}, messages)
 }
 
 function observe(metrics: Metrics, queued: () => number, waiting: () => number): void {

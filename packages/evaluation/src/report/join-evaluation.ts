@@ -1,4 +1,4 @@
-import { configurationKey } from '../configuration/configuration-key.ts'
+import { ConfigurationIndex } from '../configuration/configuration-index.ts'
 import type { ConfigurationSet } from '../configuration/configuration-set.ts'
 import type { MappedMessage } from '../configuration/network-map.ts'
 import type { RuleConfiguration } from '../configuration/rule-configuration.ts'
@@ -39,18 +39,16 @@ export function joinEvaluation(evaluation: EvaluatedPayment, set: ConfigurationS
     set.networkMap.messages.find((each) => each.txTp === transactionType),
     transactionType,
   )
-  const typologies = new Map(set.typologies.map((each) => [configurationKey(each), each] as const))
-  const rules = new Map(set.rules.map((each) => [configurationKey(each), each] as const))
-  const results = new Map(
-    evaluation.ruleResults.map((result) => [keyOf(result.ruleId, result.cfg), result] as const),
-  )
+  const typologies = new ConfigurationIndex(set.typologies, (each) => each)
+  const rules = new ConfigurationIndex(set.rules, (each) => each)
+  const results = new ConfigurationIndex(evaluation.ruleResults, ({ ruleId: id, cfg }) => ({ id, cfg }))
   return {
     message,
     typologies: evaluation.typologyResults.map((result) => {
-      const configuration = present(typologies.get(keyOf(result.typologyId, result.cfg)), result.cfg)
+      const configuration = present(typologies.get({ id: result.typologyId, cfg: result.cfg }), result.cfg)
       const ruleResults = configuration.rules.map((rule) => {
-        const ruleResult = present(results.get(configurationKey(rule)), rule.id)
-        const ruleConfiguration = rules.get(configurationKey(rule))
+        const ruleResult = present(results.get(rule), rule.id)
+        const ruleConfiguration = rules.get(rule)
         return {
           result: ruleResult,
           weight: weightOf(rule.wghts, ruleResult.outcome),
@@ -69,10 +67,6 @@ function weightOf(
 ): number {
   const configured = weights.find((weight) => weight.ref === outcome)
   return configured === undefined ? 0 : (weightNumber(configured.wght) ?? 0)
-}
-
-function keyOf(id: string, cfg: string): string {
-  return configurationKey({ id, cfg })
 }
 
 function present<T>(part: T | undefined, name: string): T {

@@ -31,6 +31,8 @@ export interface AcceptanceOptions {
   readonly queueMax: number
   /** Commits at the same time; each holds a connection. */
   readonly concurrency: number
+  /** Told about every commit that is begun, with its number of messages. */
+  readonly onCommit?: (messages: number) => void
 }
 
 export interface ActiveConfigurations {
@@ -68,8 +70,9 @@ export function createAcceptance(options: AcceptanceOptions): Acceptance {
     batchMax: options.batchMax,
     queueMax: options.queueMax,
     concurrency: options.concurrency,
-    commit: (requests) =>
-      commitResiliently(requests, async (some) => {
+    commit: (requests) => {
+      options.onCommit?.(requests.length)
+      return commitResiliently(requests, async (some) => {
         try {
           return await commitBatch(deps, some)
         } catch (error) {
@@ -78,7 +81,8 @@ export function createAcceptance(options: AcceptanceOptions): Acceptance {
           }
           throw error
         }
-      }),
+      })
+    },
   })
 
   return {
