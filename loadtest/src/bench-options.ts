@@ -28,6 +28,8 @@ export interface BenchOptions {
   /** No limit when absent. */
   readonly paymentCount?: number
   readonly accountCount: number
+  /** Tenants that the payments are spread over, each with a token of its own; 0 is one that shows none. */
+  readonly tenantCount: number
   readonly seed: number
   readonly tls: boolean
   /** Measure what happens at three times the capacity, in place of one load. */
@@ -68,6 +70,7 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --warmup N                     seconds of load before measuring starts                           (10)
   --payments N                   stop after this many payments                                     (no limit)
   --accounts N                   accounts that the payments are spread over                        (100000)
+  --tenants N                    tenants that the payments are spread over, each with a token        (one, without a token)
   --hot-share N                  share of the payments, 0 to 1, that go to one account             (0)
   --padding N                    bytes that each credit transfer is longer by                      (0)
   --seed N                       seed of the generated payments                                    (1)
@@ -114,6 +117,14 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
   if (noisyTenant && (overload || target === 'standalone')) {
     throw new BenchOptionsError('--noisy-tenant goes with services of their own, and without --overload')
   }
+  const tenantCount = whole('tenants', values['tenants'], 0)
+  const hasHistory = historyCount > 0 || sweep?.variable === 'history'
+  const isSpread = tenantCount > 0 || sweep?.variable === 'tenants'
+  if (isSpread && (scenario !== undefined || hasHistory || target === 'standalone')) {
+    throw new BenchOptionsError(
+      'Several tenants go with services of their own, and without --history, --overload and --noisy-tenant',
+    )
+  }
   const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
   return {
     ...(sweep === undefined ? {} : { sweep }),
@@ -138,6 +149,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
       ? {}
       : { paymentCount: wholePositive('payments', values['payments'], 0) }),
     accountCount: wholePositive('accounts', values['accounts'], 100_000),
+    tenantCount,
     seed: wholePositive('seed', values['seed'], 1),
     tls,
     overload,
@@ -168,6 +180,7 @@ const NAMES = [
   'warmup',
   'payments',
   'accounts',
+  'tenants',
   'seed',
   'nats-sync',
   'title',

@@ -40,7 +40,7 @@ CREATE TEMPORARY TABLE evaluation_times AS
 SELECT s.message_id, s.due_at, pg_xact_commit_timestamp(k.xmin) AS accepted_at, pg_xact_commit_timestamp(e.xmin) AS evaluated_at
 FROM ledger_sent s
 JOIN evaluation.record e
-  ON e.tenant_id = $TENANT AND e.message_id = s.message_id AND e.transaction_type = s.transaction_type
+  ON e.tenant_id = ANY (ARRAY[$TENANTS]) AND e.message_id = s.message_id AND e.transaction_type = s.transaction_type
 JOIN raw_history.message_key k
   ON k.tenant_id = e.tenant_id AND k.transaction_type = e.transaction_type AND k.message_id = e.message_id
 WHERE s.transaction_type LIKE 'pacs.002.%'`
@@ -54,11 +54,11 @@ WHERE s.transaction_type LIKE 'pacs.002.%'`
  */
 export async function readEvaluationTimes(
   client: ClientBase,
-  tenantId: string,
+  tenantIds: readonly string[],
   window: MeasuredWindow,
 ): Promise<EvaluationTimes> {
   await requireCommitTimes(client)
-  await client.query(CREATE_TIMES.replace('$TENANT', client.escapeLiteral(tenantId)))
+  await client.query(CREATE_TIMES.replace('$TENANTS', literals(client, tenantIds)))
   const seconds = (window.toEpochMs - window.fromEpochMs) / 1000
   const { rows } = await client.query<{ evaluated: number; backlog: number; drain_ms: number }>(
     `SELECT count(*) FILTER (WHERE evaluated_at >= bound.starts_at AND evaluated_at < bound.ends_at)::float8 AS evaluated,
@@ -84,19 +84,23 @@ export async function readEvaluationTimes(
  */
 export async function readHotAccountTimes(
   client: ClientBase,
-  { tenantId, accountNumber }: { readonly tenantId: string; readonly accountNumber: string },
+  { tenantIds, accountNumber }: { readonly tenantIds: readonly string[]; readonly accountNumber: string },
   window: MeasuredWindow,
 ): Promise<HotAccountTimes> {
   await client.query(
     `CREATE TEMPORARY TABLE hot_report AS
     SELECT first_status_message_id AS message_id FROM event_history.payment_instruction
-    WHERE tenant_id = ${client.escapeLiteral(tenantId)} AND first_status_message_id IS NOT NULL
+    WHERE tenant_id = ANY (ARRAY[${literals(client, tenantIds)}]) AND first_status_message_id IS NOT NULL
       AND starts_with(creditor_account, ${client.escapeLiteral(accountNumber)})`,
   )
   return {
     toHotAccount: await readLatency(client, 'accepted_at', window, 'toHotAccount'),
     toOthers: await readLatency(client, 'accepted_at', window, 'toOthers'),
   }
+}
+
+function literals(client: ClientBase, texts: readonly string[]): string {
+  return texts.map((text) => client.escapeLiteral(text)).join(', ')
 }
 
 async function requireCommitTimes(client: ClientBase): Promise<void> {

@@ -19,14 +19,15 @@ export interface IngressClientOptions {
   readonly connectionCount: number
   /** PEM text of the authority that signed the ingress's certificate, where it is not a public one. */
   readonly certificateAuthority?: string | undefined
-  readonly bearerToken?: string
+  /** Payment i shows token i modulo their number: the tenants that payments are spread over. None are shown when absent. */
+  readonly bearerTokens?: readonly [string, ...string[]]
   readonly answerTimeoutMs?: number
 }
 
 /** Posts ISO 20022 messages to the ingress. Never retries by itself: every attempt is counted by the caller. */
 export class IngressClient {
   readonly #pool: BalancedPool
-  readonly #headers: Record<string, string>
+  readonly #headers: readonly Readonly<Record<string, string>>[]
   readonly #connectionCount: number
 
   constructor(options: IngressClientOptions) {
@@ -42,19 +43,26 @@ export class IngressClient {
         ? {}
         : { connect: { ca: options.certificateAuthority } }),
     })
-    this.#headers = {
-      'content-type': 'application/json',
-      ...(options.bearerToken === undefined ? {} : { authorization: `Bearer ${options.bearerToken}` }),
-    }
+    const type = { 'content-type': 'application/json' }
+    this.#headers = options.bearerTokens?.map((token) => ({ ...type, authorization: `Bearer ${token}` })) ?? [
+      type,
+    ]
   }
 
-  async post(transactionType: TransactionType, body: string): Promise<Answer> {
+  /** @param paymentIndex tells which of several tenants sends */
+  async post(
+    transactionType: TransactionType,
+    body: string,
+    _dueAtMs?: number,
+    paymentIndex = 0,
+  ): Promise<Answer> {
+    const headers = this.#headers[paymentIndex % this.#headers.length] ?? null
     return new Promise((resolve, reject) => {
       this.#pool.dispatch(
         {
           method: 'POST',
           path: `/v1/evaluate/iso20022/${transactionType}`,
-          headers: this.#headers,
+          headers,
           body,
         },
         new AnswerReader(resolve, reject),

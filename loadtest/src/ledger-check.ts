@@ -20,13 +20,13 @@ WITH stored AS (
   SELECT s.transaction_type, s.message_id, count(m.message_id) AS rows
   FROM ledger_sent s
   LEFT JOIN raw_history.message m
-    ON m.tenant_id = $1 AND m.message_id = s.message_id AND m.transaction_type = s.transaction_type
+    ON m.tenant_id = ANY ($1) AND m.message_id = s.message_id AND m.transaction_type = s.transaction_type
   GROUP BY s.transaction_type, s.message_id
 ), evaluated AS (
   SELECT s.transaction_type, s.message_id, count(e.message_id) AS rows
   FROM ledger_sent s
   LEFT JOIN evaluation.record e
-    ON e.tenant_id = $1 AND e.message_id = s.message_id AND e.transaction_type = s.transaction_type
+    ON e.tenant_id = ANY ($1) AND e.message_id = s.message_id AND e.transaction_type = s.transaction_type
   GROUP BY s.transaction_type, s.message_id
 ), checked AS (
   SELECT transaction_type, message_id, stored.rows AS stored_rows, evaluated.rows AS evaluated_rows,
@@ -52,8 +52,8 @@ FROM checked`
  * Compares the ledger with the database: every message answered 200 is stored once, every status report answered 200 has one evaluation,
  * and nothing is there twice. `loadLedgerTables` must have run on this client.
  */
-export async function checkLedger(client: ClientBase, tenantId: string): Promise<LedgerCheck> {
-  const { rows } = await client.query<CheckRow>(CHECK, [tenantId, EXAMPLES_MAX])
+export async function checkLedger(client: ClientBase, tenantIds: readonly string[]): Promise<LedgerCheck> {
+  const { rows } = await client.query<CheckRow>(CHECK, [tenantIds, EXAMPLES_MAX])
   const [row] = rows
   if (row === undefined) {
     throw new TypeError('An aggregate without groups has one row')
@@ -79,26 +79,29 @@ export async function checkLedger(client: ClientBase, tenantId: string): Promise
 }
 
 /** How many status reports answered 200 have no evaluation yet. */
-export async function countWaitingReports(client: ClientBase, tenantId: string): Promise<number> {
+export async function countWaitingReports(client: ClientBase, tenantIds: readonly string[]): Promise<number> {
   const { rows } = await client.query<{ readonly waiting: number }>(
     `SELECT count(*)::float8 AS waiting FROM ledger_accepted a
      WHERE a.transaction_type LIKE 'pacs.002.%' AND NOT EXISTS (
        SELECT FROM evaluation.record e
-       WHERE e.tenant_id = $1 AND e.message_id = a.message_id AND e.transaction_type = a.transaction_type)`,
-    [tenantId],
+       WHERE e.tenant_id = ANY ($1) AND e.message_id = a.message_id AND e.transaction_type = a.transaction_type)`,
+    [tenantIds],
   )
   return rows[0]?.waiting ?? 0
 }
 
 /** How many messages of the last two minutes wait for their evaluation: cheap enough to ask while a cost is measured. */
-export async function countRecentlyWaiting(client: ClientBase, tenantId: string): Promise<number> {
+export async function countRecentlyWaiting(
+  client: ClientBase,
+  tenantIds: readonly string[],
+): Promise<number> {
   const { rows } = await client.query<{ readonly waiting: number }>(
     `SELECT count(*)::float8 AS waiting FROM raw_history.message m
-     WHERE m.tenant_id = $1 AND m.event IS NOT NULL AND m.accepted_at > now() - interval '2 minutes' AND NOT EXISTS (
+     WHERE m.tenant_id = ANY ($1) AND m.event IS NOT NULL AND m.accepted_at > now() - interval '2 minutes' AND NOT EXISTS (
        SELECT FROM evaluation.record e
        WHERE e.tenant_id = m.tenant_id AND e.message_id = m.message_id AND e.transaction_type = m.transaction_type
          AND e.accepted_at = m.accepted_at)`,
-    [tenantId],
+    [tenantIds],
   )
   return rows[0]?.waiting ?? 0
 }

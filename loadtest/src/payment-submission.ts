@@ -5,7 +5,11 @@ import { submitMessage } from './message-submission.ts'
 import type { SubmitPayment } from './open-loop.ts'
 import type { PaymentMessages } from './payment-messages.ts'
 
-export interface PaymentSubmissionDeps extends MessageSubmissionDeps {
+type Post = MessageSubmissionDeps['post']
+
+export interface PaymentSubmissionDeps extends Omit<MessageSubmissionDeps, 'post'> {
+  /** @param index of the payment that the message is of */
+  readonly post: (...args: [...Parameters<Post>, index: number]) => ReturnType<Post>
   readonly messages: (index: number, createdAtEpochMs: number) => PaymentMessages
   readonly metrics: LoadMetrics
   /** Told about a message that was not accepted in the end. */
@@ -15,15 +19,15 @@ export interface PaymentSubmissionDeps extends MessageSubmissionDeps {
 /** Sends one payment: its credit transfer and, once that is accepted, its status report. */
 export function createPaymentSubmission(deps: PaymentSubmissionDeps): SubmitPayment {
   const { clock, metrics } = deps
-  const messageDeps: MessageSubmissionDeps = {
-    ...deps,
-    post: async (transactionType, body, dueAtMs) => {
-      const answer = await deps.post(transactionType, body, dueAtMs)
-      metrics.answered(answerLabel(answer))
-      return answer
-    },
-  }
   return async (index, dueAtMs) => {
+    const messageDeps: MessageSubmissionDeps = {
+      ...deps,
+      post: async (...message) => {
+        const answer = await deps.post(...message, index)
+        metrics.answered(answerLabel(answer))
+        return answer
+      },
+    }
     const payment = deps.messages(index, clock.epochMs(dueAtMs))
     const transfer = await submitMessage(messageDeps, payment.transfer, dueAtMs)
     if (transfer.kind !== 'accepted') {

@@ -25,9 +25,11 @@ import { RandomSource } from './random-source.ts'
 import type { LoadRun, Pace } from './run-load.ts'
 import { runLoad } from './run-load.ts'
 import { readDurabilitySettings, readServerVersion } from './server-statistics.ts'
-import { prepareDatabase, startPantau, TENANT_ID } from './start-pantau.ts'
+import { activateFor, prepareDatabase, startPantau, TENANT_ID } from './start-pantau.ts'
 import { startStandalone } from './start-standalone.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
+import { createTenantTokens } from './tenant-tokens.ts'
+import type { TenantTokens } from './tenant-tokens.ts'
 
 const DRAIN_WITHIN_MS = 120_000
 const DRAIN_POLL_EVERY_MS = 250
@@ -50,13 +52,18 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
   await mkdir(options.outFolder)
   write(`Starting servers and services; logs are in ${options.outFolder}`)
   let history: HistorySummary | undefined
-  const system = await startSystem(deps, (summary) => {
-    history = summary
-  })
+  const tokens = options.tenantCount === 0 ? undefined : await createTenantTokens(options.outFolder)
+  const system = await startSystem(
+    deps,
+    (summary) => {
+      history = summary
+    },
+    tokens,
+  )
   const database = new Client({ connectionString: system.databaseUrl })
   try {
     await database.connect()
-    const measured = await measure(deps, system, database)
+    const measured = await measure(deps, system, database, tokens)
     const result = history === undefined ? measured : { ...measured, history }
     await writeResult(options.outFolder, result)
     return result
@@ -70,10 +77,12 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
 export function startSystem(
   deps: BenchmarkDeps,
   onHistory?: (summary: HistorySummary) => void,
+  tokens?: TenantTokens,
 ): Promise<SystemUnderTest> {
   const { options, configuration } = deps
   const folder = join(options.outFolder, 'logs')
   const prepare = async (databaseUrl: string): Promise<void> => {
+    await activateFor(databaseUrl, configuration, tenantIdsOf(options).slice(1))
     if (options.historyCount > 0) {
       onHistory?.(await preload(deps, databaseUrl))
     }
@@ -91,6 +100,7 @@ export function startSystem(
         configuration,
         prepare,
         tls: options.tls,
+        ...(tokens === undefined ? {} : { settings: { tms: tokens.ingressSettings } }),
         ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
         ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
       })
@@ -118,27 +128,29 @@ async function measure(
   deps: BenchmarkDeps,
   system: SystemUnderTest,
   database: Client,
+  tokens: TenantTokens | undefined,
 ): Promise<BenchmarkResult> {
   const { options, write } = deps
+  const tenantIds = tenantIdsOf(options)
   const { sweep: _, ...conditions } = options
   const ledgerPath = join(options.outFolder, 'ledger.tsv')
   const costs = await CostMeter.start(system, database)
-  const load = await sendLoad(deps, system, ledgerPath)
+  const load = await sendLoad(deps, system, ledgerPath, tokens)
   write('All answers are there; waiting until everything accepted is evaluated')
-  await drain(() => countRecentlyWaiting(database, TENANT_ID))
+  await drain(() => countRecentlyWaiting(database, tenantIds))
   const cost = await costs.read(load.summary.paymentsCompleted)
   await loadLedgerTables(database, ledgerPath)
-  await drain(() => countWaitingReports(database, TENANT_ID))
-  const times = await readEvaluationTimes(database, TENANT_ID, load.window)
+  await drain(() => countWaitingReports(database, tenantIds))
+  const times = await readEvaluationTimes(database, tenantIds, load.window)
   const hotAccount =
     options.hotShare === 0
       ? undefined
       : await readHotAccountTimes(
           database,
-          { tenantId: TENANT_ID, accountNumber: accountNumber(HOT_NUMBER) },
+          { tenantIds, accountNumber: accountNumber(HOT_NUMBER) },
           load.window,
         )
-  const ledger = await checkLedger(database, TENANT_ID)
+  const ledger = await checkLedger(database, tenantIds)
   return {
     formatVersion: 1,
     title: options.title,
@@ -179,12 +191,27 @@ export async function drain(countWaiting: () => Promise<number>): Promise<void> 
   }
 }
 
-async function sendLoad(deps: BenchmarkDeps, system: SystemUnderTest, ledgerPath: string): Promise<LoadRun> {
+/** Those that the payments are spread over. */
+function tenantIdsOf({ tenantCount }: BenchOptions): readonly [string, ...string[]] {
+  const others = Array.from({ length: Math.max(0, tenantCount - 1) }, (_, index) => `tenant-${index + 2}`)
+  return [TENANT_ID, ...others]
+}
+
+async function sendLoad(
+  deps: BenchmarkDeps,
+  system: SystemUnderTest,
+  ledgerPath: string,
+  tokens: TenantTokens | undefined,
+): Promise<LoadRun> {
   const { options } = deps
+  const [first, ...others] = tenantIdsOf(options)
   const client = new IngressClient({
     urls: system.ingressUrls,
     connectionCount: options.connectionCount,
     certificateAuthority: system.certificateAuthority,
+    ...(tokens === undefined
+      ? {}
+      : { bearerTokens: [tokens.tokenOf(first), ...others.map((tenantId) => tokens.tokenOf(tenantId))] }),
   })
   try {
     return await runLoad({

@@ -4,10 +4,11 @@ import type { MeasuredWindow } from './evaluation-latency.ts'
 import { IdLedger } from './id-ledger.ts'
 import type { LoadSummary } from './load-metrics.ts'
 import { LoadMetrics } from './load-metrics.ts'
-import type { MessageSubmissionDeps, RetryPolicy } from './message-submission.ts'
+import type { RetryPolicy } from './message-submission.ts'
 import type { OpenLoopOptions } from './open-loop.ts'
 import { runOpenLoop } from './open-loop.ts'
 import type { PaymentMessages } from './payment-messages.ts'
+import type { PaymentSubmissionDeps } from './payment-submission.ts'
 import { createPaymentSubmission } from './payment-submission.ts'
 import { ProgressLine } from './progress-line.ts'
 
@@ -19,7 +20,7 @@ export type Pace =
 
 export interface LoadOptions {
   readonly clock: Clock
-  readonly client: Pick<MessageSubmissionDeps, 'post'>
+  readonly client: Pick<PaymentSubmissionDeps, 'post'>
   readonly messages: (index: number, createdAtEpochMs: number) => PaymentMessages
   readonly pace: Pace
   readonly retryPolicy: RetryPolicy
@@ -56,7 +57,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadRun> {
     metrics,
     messages: options.messages,
     retryPolicy: options.retryPolicy,
-    post: client.post.bind(client),
+    post: (...message) => client.post(...message),
     record: (entry) => ledger.append(entry),
     onFailure: (messageId, outcome) => {
       if (failures.length < FAILURES_KEPT_MAX) {

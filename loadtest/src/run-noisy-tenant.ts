@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
-import { createTestIssuer } from '@pantau/testkit'
 import type { Phase } from './attempt.ts'
 import { raiseDriverPriority } from './driver-priority.ts'
 import type { DriverPriority } from './driver-priority.ts'
@@ -19,14 +18,13 @@ import { ONCE, openPace, sendPhase } from './send-phase.ts'
 import { settledLedger } from './settled-ledger.ts'
 import type { Pantau } from './start-pantau.ts'
 import { activateFor, startPantau, TENANT_ID } from './start-pantau.ts'
+import { createTenantTokens } from './tenant-tokens.ts'
 
 const QUIET_TENANTS = ['quiet-1', 'quiet-2', 'quiet-3']
 const TENANTS = [TENANT_ID, ...QUIET_TENANTS]
 /** What each quiet tenant sends, as a share of the capacity. */
 const QUIET_SHARE = 0.1
 const QUIET_CONNECTIONS = 32
-const PRIVILEGES = ['POST_V1_EVALUATE_ISO20022_PACS_008_001_10', 'POST_V1_EVALUATE_ISO20022_PACS_002_001_12']
-const TOKEN_LIFE_SECONDS = 3_600
 
 export interface NoisyTenantReport extends NoisyTenantResult {
   readonly title: string
@@ -46,24 +44,18 @@ export async function runNoisyTenant(deps: BenchmarkDeps): Promise<NoisyTenantRe
   const { options } = deps
   await mkdir(dirname(options.outFolder), { recursive: true })
   await mkdir(options.outFolder)
-  const issuer = createTestIssuer()
-  const keyPath = join(options.outFolder, 'issuer.pem')
-  await writeFile(keyPath, issuer.publicKeyPem())
+  const tokens = await createTenantTokens(options.outFolder)
   const system = await startPantau({
     folder: join(options.outFolder, 'logs'),
     configuration: deps.configuration,
     prepare: (databaseUrl) => activateFor(databaseUrl, deps.configuration, QUIET_TENANTS),
     tls: options.tls,
-    settings: { tms: { PANTAU_AUTHENTICATED: 'true', PANTAU_AUTH_PUBLIC_KEY_PATH: keyPath } },
+    settings: { tms: tokens.ingressSettings },
     ...(options.target === 'services' ? {} : { instances: EVALUATOR_INSTANCES }),
   })
   const driverPriority = raiseDriverPriority()
-  const exp = Math.floor(Date.now() / 1_000) + TOKEN_LIFE_SECONDS
   const clients: Clients = new Map(
-    TENANTS.map((tenantId) => [
-      tenantId,
-      clientOf(deps, system, tenantId, issuer.token({ tenantId, claims: PRIVILEGES, exp })),
-    ]),
+    TENANTS.map((tenantId) => [tenantId, clientOf(deps, system, tenantId, tokens.tokenOf(tenantId))]),
   )
   try {
     const phases = await sendPhases(deps, clients)
@@ -94,7 +86,7 @@ function clientOf(
     urls: system.ingressUrls,
     connectionCount: tenantId === TENANT_ID ? options.connectionCount : QUIET_CONNECTIONS,
     certificateAuthority: system.certificateAuthority,
-    bearerToken,
+    bearerTokens: [bearerToken],
   })
 }
 
@@ -146,7 +138,7 @@ async function ledgerHolds({ options }: BenchmarkDeps, system: Pantau, tenantId:
   const database = new Client({ connectionString: system.databaseUrl })
   try {
     await database.connect()
-    const { holds } = await settledLedger(database, tenantId, join(options.outFolder, ledgerName(tenantId)))
+    const { holds } = await settledLedger(database, [tenantId], join(options.outFolder, ledgerName(tenantId)))
     return holds
   } finally {
     await database.end()

@@ -55,7 +55,7 @@ export async function runOverload(deps: BenchmarkDeps): Promise<OverloadReport> 
     await database.connect()
     const memory = sampleMemory(system)
     const { phases, costs } = await sendPhases(deps, system, database).finally(memory.stop)
-    const ledger = await settledLedger(database, TENANT_ID, join(options.outFolder, LEDGER))
+    const ledger = await settledLedger(database, [TENANT_ID], join(options.outFolder, LEDGER))
     const report = {
       title: options.title,
       startedAt: deps.startedAt.toISOString(),

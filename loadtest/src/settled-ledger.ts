@@ -4,14 +4,14 @@ import { checkLedger, countRecentlyWaiting, countWaitingReports } from './ledger
 import { loadLedgerTables } from './ledger-tables.ts'
 import { drain } from './run-benchmark.ts'
 
-/** Waits until everything that a tenant sent is evaluated, or long enough, and checks the ledger. Its tables are the session's own. */
+/** Waits until everything that tenants sent is evaluated, or long enough, and checks the ledger. Its tables are the session's own. */
 export async function settledLedger(
   database: ClientBase,
-  tenantId: string,
+  tenantIds: readonly string[],
   ledgerPath: string,
 ): Promise<LedgerCheck> {
-  await drain(() => countRecentlyWaiting(database, tenantId))
+  await drain(() => countRecentlyWaiting(database, tenantIds))
   await loadLedgerTables(database, ledgerPath)
-  await drain(() => countWaitingReports(database, tenantId))
-  return checkLedger(database, tenantId)
+  await drain(() => countWaitingReports(database, tenantIds))
+  return checkLedger(database, tenantIds)
 }

@@ -84,7 +84,7 @@ describe('the comparison of ledger and database', () => {
       await evaluate(`M2-${number}`)
     }
     await loadLedgerOf([1, 2, 3])
-    expect(await checkLedger(client, 'DEFAULT')).toEqual({
+    expect(await checkLedger(client, ['DEFAULT'])).toEqual({
       messagesSent: 6,
       transfersAccepted: 3,
       reportsAccepted: 3,
@@ -96,7 +96,7 @@ describe('the comparison of ledger and database', () => {
       examples: [],
       holds: true,
     })
-    expect(await countWaitingReports(client, 'DEFAULT')).toBe(0)
+    expect(await countWaitingReports(client, ['DEFAULT'])).toBe(0)
   })
 
   it('finds what is lost and what is doubled, and names examples', async () => {
@@ -106,14 +106,14 @@ describe('the comparison of ledger and database', () => {
     await evaluate('M2-1', "now() - interval '1 second'")
     await store(REPORT, 'M2-2')
     await loadLedgerOf([1, 2])
-    expect(await checkLedger(client, 'DEFAULT')).toMatchObject({
+    expect(await checkLedger(client, ['DEFAULT'])).toMatchObject({
       transfersNotStored: 1,
       reportsNotEvaluated: 1,
       messagesEvaluatedTwice: 1,
       examples: ['M2-1', 'M2-2', 'M8-2'],
       holds: false,
     })
-    expect(await countWaitingReports(client, 'DEFAULT')).toBe(1)
+    expect(await countWaitingReports(client, ['DEFAULT'])).toBe(1)
   })
 
   it('does not hold for another tenant, nor for a run in which nothing was accepted', async () => {
@@ -121,9 +121,9 @@ describe('the comparison of ledger and database', () => {
     await store(REPORT, 'M2-1')
     await evaluate('M2-1')
     await loadLedgerOf([1])
-    expect((await checkLedger(client, 'OTHER')).holds).toBe(false)
+    expect((await checkLedger(client, ['OTHER'])).holds).toBe(false)
     await client.query('TRUNCATE ledger_sent, ledger_accepted')
-    expect((await checkLedger(client, 'DEFAULT')).holds).toBe(false)
+    expect((await checkLedger(client, ['DEFAULT'])).holds).toBe(false)
   })
 })
 
@@ -137,7 +137,7 @@ describe('the times of evaluations', () => {
     await client.query('SELECT pg_sleep(0.15)')
     await client.query('COMMIT')
     await loadLedgerOf([1], dueAtEpochMs)
-    const times = await readEvaluationTimes(client, 'DEFAULT', {
+    const times = await readEvaluationTimes(client, ['DEFAULT'], {
       fromEpochMs: dueAtEpochMs - 1000,
       toEpochMs: dueAtEpochMs + 100,
     })
@@ -159,7 +159,7 @@ describe('the times of evaluations', () => {
     }
     const nowMs = Date.now()
     await loadLedgerOf([1, 2, 3, 4], nowMs)
-    const inside = await readEvaluationTimes(client, 'DEFAULT', {
+    const inside = await readEvaluationTimes(client, ['DEFAULT'], {
       fromEpochMs: nowMs - 60_000,
       toEpochMs: nowMs + 20_000,
     })
@@ -167,7 +167,7 @@ describe('the times of evaluations', () => {
     expect(inside.ftps).toBeCloseTo(4 / 80, 6)
     expect(inside).toMatchObject({ backlogAtEnd: 0, drainMs: 0 })
     await client.query('DROP TABLE evaluation_times')
-    const outside = await readEvaluationTimes(client, 'DEFAULT', {
+    const outside = await readEvaluationTimes(client, ['DEFAULT'], {
       fromEpochMs: nowMs + 1000,
       toEpochMs: nowMs + 2000,
     })
@@ -178,9 +178,9 @@ describe('the times of evaluations', () => {
     const shared = await startPostgres()
     const other = new Client({ connectionString: shared.url })
     await other.connect()
-    await expect(readEvaluationTimes(other, 'DEFAULT', { fromEpochMs: 0, toEpochMs: 1000 })).rejects.toThrow(
-      CommitTimeError,
-    )
+    await expect(
+      readEvaluationTimes(other, ['DEFAULT'], { fromEpochMs: 0, toEpochMs: 1000 }),
+    ).rejects.toThrow(CommitTimeError)
     await other.end()
   })
 })

@@ -82,12 +82,12 @@ export async function payWhile<T>(
   await database.connect()
   await loadLedgerTables(database, options.ledgerPath)
   await waitUntilEvaluated(database, options.evaluatedWithinMs)
-  return { load, disturbed, check: await checkLedger(database, TENANT_ID), database }
+  return { load, disturbed, check: await checkLedger(database, [TENANT_ID]), database }
 }
 
 async function waitUntilEvaluated(database: Client, timeoutMs: number): Promise<void> {
   try {
-    await waitUntil(async () => (await countWaitingReports(database, TENANT_ID)) === 0, {
+    await waitUntil(async () => (await countWaitingReports(database, [TENANT_ID])) === 0, {
       what: 'the evaluation of every accepted status report',
       timeoutMs,
       everyMs: EVALUATED_EVERY_MS,

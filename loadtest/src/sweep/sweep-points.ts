@@ -40,6 +40,8 @@ function changedOption(variable: SweepVariable, value: number): Partial<BenchOpt
   switch (variable) {
     case 'accounts':
       return { accountCount: value }
+    case 'tenants':
+      return { tenantCount: value }
     case 'hot':
       return { hotShare: value }
     case 'size':
@@ -59,6 +61,7 @@ function changedSet(variable: SweepVariable, value: number, base: ConfigurationS
     case 'typologies':
       return setOfTypologies(base, value)
     case 'accounts':
+    case 'tenants':
     case 'hot':
     case 'size':
     case 'history':

@@ -2,6 +2,7 @@
 export const SWEEP_VARIABLES = {
   rules: [1, 33, 110, 330],
   typologies: [1, 28, 112, 280],
+  tenants: [1, 10, 100],
   accounts: [1_000, 10_000, 100_000, 1_000_000],
   /** Share of the payments that go to one account. */
   hot: [0, 0.1, 0.5, 1],
@@ -31,6 +32,7 @@ export function isSweepValue(variable: SweepVariable, value: number): boolean {
       return Number.isSafeInteger(value) && value >= 0
     case 'accounts':
       return Number.isSafeInteger(value) && value >= 2
+    case 'tenants':
     case 'rules':
     case 'typologies':
       return Number.isSafeInteger(value) && value >= 1

@@ -38,6 +38,7 @@ describe('the runs of a sweep', () => {
   })
 
   it.each([
+    ['tenants', 3, { tenantCount: 3 }],
     ['accounts', 500, { accountCount: 500 }],
     ['size', 1_000, { paddingBytes: 1_000 }],
     ['history', 9, { historyCount: 9 }],
