@@ -37,8 +37,11 @@ export function bannedNames(repository: Repository): readonly string[] {
     .map((file) => `${file.path}: name it after what it holds`)
 }
 
-/** The pages that every reader expects. */
+/** The pages that every reader expects; of each package, at least what it is. */
 export function requiredFiles(repository: Repository): readonly string[] {
   const paths = new Set(repository.files.map((file) => file.path))
-  return REQUIRED_FILES.filter((path) => !paths.has(path)).map((path) => `${path} is missing`)
+  const introductions = repository.workspaces.map(({ path }) => `${path}/README.md`)
+  return [...REQUIRED_FILES, ...introductions]
+    .filter((path) => !paths.has(path))
+    .map((path) => `${path} is missing`)
 }

@@ -266,6 +266,9 @@ describe('rules over files', () => {
   it('requiredFiles', () => {
     expect(requiredFiles(repository({ 'README.md': '' }))).toContain('LICENSE is missing')
     expect(requiredFiles(repository({ 'README.md': '' }))).not.toContain('README.md is missing')
+    const packages = stream('packages/store/README.md', '')
+    expect(requiredFiles(packages)).toContain('packages/stream/README.md is missing')
+    expect(requiredFiles(packages)).not.toContain('packages/store/README.md is missing')
   })
 })
 
