@@ -19,9 +19,23 @@ function bandRule(id: string) {
   })
 }
 
-/** Rules `a`, `b`, `c` and `gate`, each with an exit and three bands, and the flow processor `flow`. */
+/** Rules `a`, `b`, `c`, `gate` and, of earlier findings, `seen`, each with an exit and three bands, and the flow processor `flow`. */
 const rules = new Map([
   ...['a', 'b', 'c', 'gate'].map((id) => [id, bandRule(id)] as const),
+  [
+    'seen',
+    defineRule({
+      id: 'seen',
+      title: 'seen',
+      outcomeShape: 'bands',
+      transactionTypes: ['pacs.002.001.12'],
+      exits: ['.x00'],
+      fixedOutcomes: [],
+      parameters: Type.Object({ windowMs: Type.Number() }),
+      needs: ({ windowMs }) => ({ findings: { kind: 'account-findings', party: 'debtor', windowMs } }),
+      evaluate: ({ facts: { findings } }) => measure(findings.count),
+    }),
+  ] as const,
   [
     'flow',
     defineRule({

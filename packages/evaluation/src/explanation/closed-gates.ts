@@ -28,7 +28,10 @@ export function isGate(node: ExpressionNode, possibleWeights: readonly (readonly
   )
 }
 
-/** Finds the closed gates of every product in an expression. */
+/**
+ * Finds the closed gates of every product in an expression. A product of gates alone inside a sum closes nothing: it is what some outcomes add
+ * together, and that they were not all there is no news.
+ */
 export function closedGates(
   node: ExpressionNode,
   weights: readonly number[],
@@ -37,7 +40,7 @@ export function closedGates(
   const ruleIndexes = new Set<number>()
 
   function open(each: ExpressionNode): ExpressionNode {
-    if (each.kind !== 'operation') {
+    if (each.kind !== 'operation' || (each !== node && isProductOfGates(each, possibleWeights))) {
       return each
     }
     const operands = each.operands.map((operand): ExpressionNode => {
@@ -60,7 +63,17 @@ export function closedGates(
   return { ruleIndexes: [...ruleIndexes], opened }
 }
 
-function termsOf(node: ExpressionNode): readonly number[] {
+/** Whether an expression multiplies gates, and numbers, and nothing else. */
+function isProductOfGates(node: ExpressionNode, possibleWeights: readonly (readonly number[])[]): boolean {
+  return (
+    node.kind === 'operation' &&
+    node.operator.name === 'Multiply' &&
+    node.operands.every((operand) => termsOf(operand).length === 0 || isGate(operand, possibleWeights))
+  )
+}
+
+/** The rules that an expression depends on, each once, by their index. */
+export function termsOf(node: ExpressionNode): readonly number[] {
   switch (node.kind) {
     case 'number':
       return []

@@ -69,6 +69,7 @@ test('the same for programs: value, band, nearest other band, weight, contributi
     interdict: false,
     alert: { threshold: 200, reached: false, distance: 100 },
     contributions: [{ ruleId: 'amount@1.0.0', cfg: '1.0.0', outcome: '.02', weight: 100, contribution: 100 }],
+    jointContributions: [],
     constant: 0,
     closedGates: [],
   })
@@ -217,6 +218,48 @@ describe('a gate', () => {
       '  with open gates the score would be 220',
     ])
   })
+})
+
+/** T2 adds 30 where the amount and the currency both weigh something, and 5 for each of two more such products. */
+function withPair(set: ConfigurationSet): ConfigurationSet {
+  const changed = gated(set)
+  const both = ['gate', ['Min', 1, ['Max', 0, ['Subtract', 'v1', 99]]]]
+  return {
+    ...changed,
+    typologies: changed.typologies.map((typology) =>
+      typology.cfg === 'T2@1.0.0'
+        ? {
+            ...typology,
+            expression: [
+              'Add',
+              'v1',
+              ['Multiply', 30, ...both],
+              ['Multiply', 5, ...both],
+              ['Multiply', 7, ['Subtract', 1, 'gate'], both[1]],
+            ],
+          }
+        : typology,
+    ),
+  }
+}
+
+test('what outcomes add only together is said of them together, once', () => {
+  const configuration = withPair(exampleSet())
+  expect(compileConfiguration(configuration, exampleRegistry)).not.toHaveProperty('problems')
+  const evaluation = exampleEvaluation()
+  const typologyResults = evaluation.typologyResults.map((result) =>
+    result.cfg === 'T2@1.0.0' ? { ...result, score: 235 } : result,
+  )
+  const input = inputOf(payment, [], { configuration, evaluation: { ...evaluation, typologyResults } })
+  const lines = explanationInWords(explainEvaluation(input))
+  const from = lines.findIndex((line) => line.includes('(T2@1.0.0)'))
+  expect(lines.slice(from, from + 5)).toEqual([
+    'typology-processor (T2@1.0.0): score 235; alerts at 200 (35 above); never interdicts; to be reviewed',
+    '  +200  Amount of the payment (amount@1.0.0): .03 large',
+    '  +0 of weight 1  Currency of the payment (currency@1.0.0): .01 euro',
+    '  +35  both Currency of the payment (currency@1.0.0): .01 euro, and Amount of the payment (amount@1.0.0): .03 large',
+    'What the rules found:',
+  ])
 })
 
 describe('what cannot be told', () => {

@@ -24,7 +24,7 @@ export interface ExplanationInput {
 }
 
 /**
- * Explains an evaluation: every typology with its thresholds and contributions, and every rule that contributed or closed a gate, with
+ * Explains an evaluation: every typology with its thresholds and contributions, and every rule that contributed, alone or with others, or closed a gate, with
  * its band and the facts behind it. The same evaluation has the same explanation.
  * @throws IntegrityError when the set is not the one that the evaluation was made under.
  */
@@ -60,11 +60,15 @@ function rulesToTell(
   all: readonly WeightedResult[],
   typologies: readonly TypologyExplanation[],
 ): readonly WeightedResult[] {
-  const gates = new Set(typologies.flatMap((typology) => typology.closedGates.map(keyOf)))
+  const named = new Set(
+    typologies.flatMap(({ closedGates, jointContributions }) =>
+      [...closedGates, ...jointContributions.flatMap(({ rules }) => rules)].map(keyOf),
+    ),
+  )
   const told = new Map<string, WeightedResult>()
   for (const rule of all) {
     const key = keyOf(rule.result)
-    if (!told.has(key) && (contributed(rule) || gates.has(key))) {
+    if (!told.has(key) && (contributed(rule) || named.has(key))) {
       told.set(key, rule)
     }
   }

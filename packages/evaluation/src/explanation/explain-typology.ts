@@ -10,13 +10,15 @@ import { closedGates } from './closed-gates.ts'
 import type {
   ContributionExplanation,
   GateExplanation,
+  JointContributionExplanation,
   ThresholdExplanation,
   TypologyExplanation,
 } from './explanation.ts'
 import { splitScore } from './split-score.ts'
+import type { JointPart } from './split-score.ts'
 
 /**
- * Explains one typology's score: its thresholds, what each rule that contributed added, and the gates that closed it.
+ * Explains one typology's score: its thresholds, what each rule that contributed added, what some added together, and the gates that closed it.
  * @throws IntegrityError when its expression cannot be read, which an activated configuration excludes
  */
 export function explainTypology(typology: ConfiguredResult): TypologyExplanation {
@@ -45,6 +47,7 @@ export function explainTypology(typology: ConfiguredResult): TypologyExplanation
     ...(flow === BLOCK_OUTCOME || flow === OVERRIDE_OUTCOME ? { flow } : {}),
     ...(result.reason === undefined ? {} : { reason: result.reason }),
     contributions: contributionsOf(ruleResults, split?.parts),
+    jointContributions: jointContributionsOf(ruleResults, split?.together ?? []),
     ...(split === undefined ? {} : { constant: split.constant }),
     closedGates: gates.ruleIndexes.flatMap((index) => gateOf(ruleResults[index])),
     ...(gates.ruleIndexes.length > 0 && Number.isFinite(scoreWithoutGates) ? { scoreWithoutGates } : {}),
@@ -77,6 +80,26 @@ function contributionsOf(
         : []
     })
     .toSorted((left, right) => force(right) - force(left) || Math.abs(right.weight) - Math.abs(left.weight))
+}
+
+/** The same rules in several products are told once, with their sum. */
+function jointContributionsOf(
+  ruleResults: readonly WeightedResult[],
+  together: readonly JointPart[],
+): readonly JointContributionExplanation[] {
+  const byRules = new Map<string, JointPart>()
+  for (const { ruleIndexes, part } of together) {
+    const key = ruleIndexes.toSorted((left, right) => left - right).join()
+    const known = byRules.get(key)
+    byRules.set(key, { ruleIndexes: known?.ruleIndexes ?? ruleIndexes, part: (known?.part ?? 0) + part })
+  }
+  return [...byRules.values()]
+    .filter(({ part }) => part !== 0)
+    .map(({ ruleIndexes, part }) => ({
+      rules: ruleIndexes.flatMap((index) => gateOf(ruleResults[index])),
+      contribution: part,
+    }))
+    .toSorted((left, right) => Math.abs(right.contribution) - Math.abs(left.contribution))
 }
 
 function force({ contribution, weight }: ContributionExplanation): number {

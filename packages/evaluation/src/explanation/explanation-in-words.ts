@@ -24,7 +24,7 @@ function typologyLines(
   typology: TypologyExplanation,
   rules: ReadonlyMap<string, RuleExplanation>,
 ): readonly string[] {
-  const { name, cfg, contributions, closedGates, scoreWithoutGates, constant } = typology
+  const { name, cfg, contributions, jointContributions, closedGates, scoreWithoutGates, constant } = typology
   const ruleOf = (key: { ruleId: string; cfg: string }): string => {
     const rule = rules.get(keyOf(key))
     return rule === undefined ? key.ruleId : `${rule.title} (${rule.ruleId}): ${outcomeOf(rule)}`
@@ -32,6 +32,10 @@ function typologyLines(
   return [
     `${name} (${cfg}): ${verdictOf(typology)}`,
     ...contributions.map((each) => `  ${movement(each)}  ${ruleOf(each)}`),
+    ...jointContributions.map(
+      (each) =>
+        `  ${signed(each.contribution)}  ${each.rules.length > 2 ? 'all of' : 'both'} ${each.rules.map(ruleOf).join(', and ')}`,
+    ),
     ...(constant === undefined || constant === 0 ? [] : [`  ${signed(constant)}  whatever the rules say`]),
     ...closedGates.map((gate) => `  closed by  ${ruleOf(gate)}`),
     ...(scoreWithoutGates === undefined || scoreWithoutGates === typology.score

@@ -9,7 +9,7 @@ export interface EvaluationExplanation {
   readonly messageId: string
   readonly status: DecisionStatus
   readonly typologies: readonly TypologyExplanation[]
-  /** Every rule that contributed to a typology or closed it, once, in the order of first mention. */
+  /** Every rule that contributed to a typology, alone or with others, or closed it, once, in the order of first mention. */
   readonly rules: readonly RuleExplanation[]
   /** Only where the facts behind the rules are not told: why not. */
   readonly factsMissing?: string
@@ -30,7 +30,9 @@ export interface TypologyExplanation {
   readonly reason?: string
   /** Of the rules that contributed, those that moved the score most first. */
   readonly contributions: readonly ContributionExplanation[]
-  /** The part of the score that is due to no rule; only where the score is this plus all contributions. */
+  /** What outcomes of several rules add only because they are all there, the most first; empty where nothing is counted so. */
+  readonly jointContributions: readonly JointContributionExplanation[]
+  /** The part of the score that is due to no rule; only where the score is this plus all contributions, joint ones included. */
   readonly constant?: number
   /** Rules whose outcome set the score, or a product in it, to 0. */
   readonly closedGates: readonly GateExplanation[]
@@ -50,8 +52,13 @@ export interface ContributionExplanation {
   readonly cfg: string
   readonly outcome: string
   readonly weight: number
-  /** What the rule adds to the score; absent where the score is no sum, and weights multiply each other. */
+  /** What the rule adds to the score by itself; absent where the score is no sum, and weights multiply each other. */
   readonly contribution?: number
+}
+
+export interface JointContributionExplanation {
+  readonly rules: readonly { readonly ruleId: string; readonly cfg: string; readonly outcome: string }[]
+  readonly contribution: number
 }
 
 export interface GateExplanation {

@@ -22,6 +22,18 @@ function parse(expression: readonly unknown[]): ExpressionNode {
 
 const weightsOfAny = fc.tuple(...possibleWeights.map((weights) => fc.constantFrom(...weights)))
 
+/** Whether a term weighs at least so much, or less: 1 or 0. */
+const gate = fc.oneof(
+  fc.constantFrom('g', 'h'),
+  fc
+    .tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(...SCORING), fc.boolean())
+    .map(([term, cut, atLeast]) => [
+      'Min',
+      1,
+      ['Max', 0, atLeast ? ['Subtract', term, cut - 1] : ['Subtract', cut, term]],
+    ]),
+)
+
 /** Anything that is a sum at heart: sums of sums, chosen by minimum and maximum, scaled by gates and numbers. */
 const { sum } = fc.letrec<{ sum: unknown; sums: unknown[] }>((tie) => ({
   sums: fc.array(tie('sum'), { minLength: 1, maxLength: 3 }),
@@ -36,6 +48,9 @@ const { sum } = fc.letrec<{ sum: unknown; sums: unknown[] }>((tie) => ({
     tie('sum').map((part) => ['Negate', part]),
     tie('sum').map((part) => ['Abs', part]),
     tie('sum').map((part) => ['Divide', part, 4]),
+    fc
+      .tuple(fc.integer({ min: -50, max: 50 }), fc.array(gate, { minLength: 1, maxLength: 3 }))
+      .map(([points, gates]) => ['Multiply', points, ...gates]),
     fc
       .tuple(fc.subarray<unknown>(['g', 'h', ['Min', 1, 'h'], 3]), tie('sums'))
       .map(([factors, parts]) => [
@@ -52,10 +67,10 @@ test('what the rules add, with the constant, is the score', () => {
       const node = parse(['Add', expression])
       const split = splitScore(node, { weights, possibleWeights })
       expect(split).toBeDefined()
-      const added = [...(split?.parts.values() ?? [])].reduce(
-        (total, part) => total + part,
-        split?.constant ?? 0,
-      )
+      const added = [
+        ...(split?.parts.values() ?? []),
+        ...(split?.together.map(({ part }) => part) ?? []),
+      ].reduce((total, part) => total + part, split?.constant ?? 0)
       expect(added).toBeCloseTo(compileExpression(node)(weights), 6)
     }),
   )
@@ -86,9 +101,27 @@ describe('a score', () => {
     ).toEqual(parts)
   })
 
+  test.each<[string, readonly unknown[], number]>([
+    [
+      'are all there',
+      ['Add', 'a', ['Multiply', 40, 'g', ['Min', 1, ['Max', 0, ['Subtract', 'b', 349]]]]],
+      40,
+    ],
+    ['are not', ['Add', 'a', ['Multiply', 40, 'g', ['Min', 1, ['Max', 0, ['Subtract', 'b', 350]]]]], 0],
+  ])('of outcomes that add something only together, where they %s', (_name, expression, part) => {
+    const split = splitScore(parse(expression), { weights: [200, 350, -100, 0, 1, 0], possibleWeights })
+    expect([...(split?.parts ?? [])]).toEqual([[0, 200]])
+    expect(split?.together).toEqual([{ ruleIndexes: [4, 1], part }])
+  })
+
+  test('of two gates of one rule is that rule alone', () => {
+    const between = ['Multiply', 7, ['Min', 1, 'g'], ['Subtract', 1, ['Subtract', 1, 'g']]]
+    const split = splitScore(parse(between), { weights, possibleWeights })
+    expect(split).toEqual({ constant: 0, parts: new Map([[4, 7]]), together: [] })
+  })
+
   test.each<[string, readonly unknown[]]>([
     ['whose weights multiply each other', ['Multiply', 'a', 'b']],
-    ['of gates only', ['Multiply', 'g', 'h']],
     ['divided by a weight', ['Add', 1, ['Divide', 'a', 'b']]],
     ['divided by nothing', ['Divide', 'a', 0]],
   ])('%s is no sum', (_name, expression) => {
@@ -109,6 +142,18 @@ describe('gates', () => {
     const { ruleIndexes, opened } = closedGates(node, [0, 0, 0, 0, 1, 1], possibleWeights)
     expect(ruleIndexes).toEqual([])
     expect(opened).toEqual(node)
+  })
+
+  test('in what is added for outcomes together close nothing', () => {
+    const node = parse(['Add', 'a', ['Multiply', 40, 'g', 'h'], ['Multiply', 'g', ['Add', 'b', 'c']]])
+    const { ruleIndexes, opened } = closedGates(node, [1, 2, 3, 0, 0, 0], possibleWeights)
+    expect(ruleIndexes.map((index) => TERMS[index])).toEqual(['g'])
+    expect(compileExpression(opened)([1, 2, 3, 0, 0, 0])).toBe(6)
+  })
+
+  test('that are all there is are found', () => {
+    const { ruleIndexes } = closedGates(parse(['Multiply', 'g', 'h']), [0, 0, 0, 0, 1, 0], possibleWeights)
+    expect(ruleIndexes.map((index) => TERMS[index])).toEqual(['h'])
   })
 
   test('open, the score is never that of fewer rules: with every gate open it is the score that is told', () => {

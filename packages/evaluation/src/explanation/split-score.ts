@@ -1,11 +1,18 @@
 import { compileExpression } from '../expression/compile-expression.ts'
 import type { ExpressionNode } from '../expression/expression-node.ts'
-import { isGate } from './closed-gates.ts'
+import { isGate, termsOf } from './closed-gates.ts'
 
-/** A score as a sum: `constant` plus what each term of the typology adds, by the index of its rule. */
+/** A score as a sum: `constant`, what each term of the typology adds, by the index of its rule, and what several add only together. */
 export interface SplitScore {
   readonly constant: number
   readonly parts: ReadonlyMap<number, number>
+  readonly together: readonly JointPart[]
+}
+
+/** What several rules add because each of them opens its gate: 0 as soon as one of them does not. */
+export interface JointPart {
+  readonly ruleIndexes: readonly number[]
+  readonly part: number
 }
 
 /** What a score is split under: the weights at hand, and every weight that each rule can have. */
@@ -19,15 +26,17 @@ type Operation = Extract<ExpressionNode, { kind: 'operation' }>
 
 /**
  * Splits a score into what each rule adds to it. Gates and numbers that a sum is multiplied with scale its parts; of a minimum or maximum
- * the operand counts that was taken. `undefined` where weights multiply or divide each other, which no sum can tell.
+ * the operand counts that was taken. A product of gates alone belongs to their rules together. `undefined` where weights multiply or divide each other, which no sum can tell.
  */
 export function splitScore(node: ExpressionNode, at: WeightsAtHand): SplitScore | undefined {
   switch (node.kind) {
     case 'number':
-      return { constant: node.value, parts: new Map() }
+      return { constant: node.value, parts: new Map(), together: [] }
     case 'term': {
       const weight = at.weights[node.index]
-      return weight === undefined ? undefined : { constant: 0, parts: new Map([[node.index, weight]]) }
+      return weight === undefined
+        ? undefined
+        : { constant: 0, parts: new Map([[node.index, weight]]), together: [] }
     }
     case 'operation':
       return splitOperation(node, at)
@@ -62,14 +71,18 @@ function splitOperation(node: Operation, at: WeightsAtHand): SplitScore | undefi
   }
 }
 
-/** One operand is split, all others scale it: they are numbers, or gates. */
+/** One operand is split, all others scale it: they are numbers, or gates. Where all are gates, none of them is scaled by the others. */
 function splitProduct(operands: readonly ExpressionNode[], at: WeightsAtHand): SplitScore | undefined {
   const withTerms = operands.filter(hasTerms)
   const scored =
     withTerms.length > 1 ? withTerms.filter((operand) => !isGate(operand, at.possibleWeights)) : withTerms
   const [only] = scored
   if (withTerms.length === 0) {
-    return { constant: productOf(operands, at), parts: new Map() }
+    return { constant: productOf(operands, at), parts: new Map(), together: [] }
+  }
+  if (scored.length === 0) {
+    const ruleIndexes = [...new Set(withTerms.flatMap(termsOf))]
+    return jointly(ruleIndexes, productOf(operands, at))
   }
   return only === undefined || scored.length > 1
     ? undefined
@@ -80,6 +93,14 @@ function splitProduct(operands: readonly ExpressionNode[], at: WeightsAtHand): S
           at,
         ),
       )
+}
+
+/** Two gates of one rule are one rule's. */
+function jointly(ruleIndexes: readonly number[], part: number): SplitScore {
+  const [only, ...others] = ruleIndexes
+  return only !== undefined && others.length === 0
+    ? { constant: 0, parts: new Map([[only, part]]), together: [] }
+    : { constant: 0, parts: new Map(), together: [{ ruleIndexes, part }] }
 }
 
 function productOf(operands: readonly ExpressionNode[], at: WeightsAtHand): number {
@@ -97,6 +118,7 @@ function hasTerms(node: ExpressionNode): boolean {
 function sumOf(splits: readonly (SplitScore | undefined)[]): SplitScore | undefined {
   let constant = 0
   const parts = new Map<number, number>()
+  const together: JointPart[] = []
   for (const split of splits) {
     if (split === undefined) {
       return undefined
@@ -105,8 +127,9 @@ function sumOf(splits: readonly (SplitScore | undefined)[]): SplitScore | undefi
     for (const [index, part] of split.parts) {
       parts.set(index, (parts.get(index) ?? 0) + part)
     }
+    together.push(...split.together)
   }
-  return { constant, parts }
+  return { constant, parts, together }
 }
 
 /** Adding 0 turns -0 into 0, which JSON would. */
@@ -116,5 +139,6 @@ function scaled(split: SplitScore | undefined, factor: number): SplitScore | und
     : {
         constant: split.constant * factor + 0,
         parts: new Map([...split.parts].map(([index, part]) => [index, part * factor + 0])),
+        together: split.together.map(({ ruleIndexes, part }) => ({ ruleIndexes, part: part * factor + 0 })),
       }
 }

@@ -5,6 +5,7 @@ import type { ConfigurationFinding } from './finding.ts'
 import { lintGates } from './lint-gates.ts'
 import { lintMessageTypes } from './lint-message-types.ts'
 import { lintOverlaps } from './lint-overlaps.ts'
+import { lintPairs } from './lint-pairs.ts'
 import { lintSingleOutcomes } from './lint-single-outcomes.ts'
 import { lintThresholds } from './lint-thresholds.ts'
 import { lintUsage } from './lint-usage.ts'
@@ -24,6 +25,7 @@ export function lintConfiguration(
       ...lintThresholds(typology),
       ...lintSingleOutcomes(typology),
       ...lintGates(typology),
+      ...lintPairs(typology),
       ...lintWeights(typology, knowledge),
       ...lintOverlaps(typology, knowledge),
     ]),

@@ -10,7 +10,7 @@ export function lintThresholds({
   node,
   rules,
 }: LintedTypology): readonly ConfigurationFinding[] {
-  const { alertThreshold, interdictionThreshold, flowProcessor } = configuration.workflow
+  const { alertThreshold, interdictionThreshold, rememberThreshold, flowProcessor } = configuration.workflow
   const { min, max } = boundsOf(
     node,
     rules.map((rule) => rule.range),
@@ -34,6 +34,15 @@ export function lintThresholds({
         'interdiction-without-flow-processor',
         `${path}/workflow`,
         'stops payments, and names no flow processor: an override in force would not let them pass',
+      ),
+    )
+  }
+  if (rememberThreshold !== undefined && rules.some((rule) => rule.readsFindings)) {
+    findings.push(
+      finding(
+        'remember-without-effect',
+        `${path}/workflow/rememberThreshold`,
+        `changes nothing: ${configuration.cfg} looks at earlier findings, and what does is never remembered`,
       ),
     )
   }

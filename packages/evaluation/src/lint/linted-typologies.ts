@@ -1,6 +1,7 @@
 import { ERROR_OUTCOME } from '../outcome/rule-result.ts'
 import type { RuleReferences } from '../outcome/outcome-references.ts'
 import type { RuleCompilation } from '../configuration/compile-rule.ts'
+import { readsFindings } from '../plan/reads-findings.ts'
 import { configurationKey } from '../configuration/configuration-key.ts'
 import type { ConfigurationSet } from '../configuration/configuration-set.ts'
 import type { RuleConfiguration } from '../configuration/rule-configuration.ts'
@@ -23,23 +24,19 @@ export function lintedTypologies(
     const { node } = parseExpression(configuration.expression, termIds, path)
     const linted = configuration.rules.map((rule, ruleIndex) => {
       const key = configurationKey(rule)
-      return lintedRule(
-        rule,
-        `${path}/rules/${ruleIndex}`,
-        rules.get(key)?.references,
-        configurations.get(key),
-      )
+      return lintedRule(rule, `${path}/rules/${ruleIndex}`, rules.get(key), configurations.get(key))
     })
     return node === undefined ? [] : [{ configuration, path, node, rules: linted }]
   })
 }
 
 const UNKNOWN: RuleReferences = { weighed: [], silent: [] }
+const UNCOMPILED: RuleCompilation = { problems: [] }
 
 function lintedRule(
   rule: TypologyRule,
   path: string,
-  references: RuleReferences = UNKNOWN,
+  { references = UNKNOWN, planned }: RuleCompilation = UNCOMPILED,
   configuration?: RuleConfiguration,
 ): LintedRule {
   const { weights } = compileWeights(rule.wghts, { references, used: false }, path)
@@ -58,6 +55,7 @@ function lintedRule(
     // Of a rule that is not known nothing can be said; where it stands in an expression, that is a problem reported elsewhere.
     range:
       numbers.length === 0 ? { min: 0, max: 0 } : { min: Math.min(...numbers), max: Math.max(...numbers) },
+    readsFindings: planned !== undefined && readsFindings(planned),
     ...(configuration === undefined ? {} : { configuration }),
   }
 }

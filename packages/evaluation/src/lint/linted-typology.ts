@@ -21,6 +21,8 @@ export interface LintedRule {
   readonly bands: readonly LintedOutcome[]
   /** The weights of `outcomes`. */
   readonly range: Interval
+  /** Whether it looks at earlier findings, which makes its typology a follow-up. */
+  readonly readsFindings: boolean
   /** Absent where the map names it without a configuration. */
   readonly configuration?: RuleConfiguration
 }

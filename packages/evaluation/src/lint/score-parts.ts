@@ -9,7 +9,7 @@ export interface ScoreParts {
 }
 
 /**
- * Takes a product apart. A gate is a factor that depends on a rule and lies between 0 and 1 whatever its rules give. An expression that
+ * Takes a product apart. A gate is a factor of `isGateWithin`. An expression that
  * is no product has no gates.
  */
 export function scoreParts(node: ExpressionNode, ranges: readonly Interval[]): ScoreParts {
@@ -17,11 +17,14 @@ export function scoreParts(node: ExpressionNode, ranges: readonly Interval[]): S
   if (factors.length < 2) {
     return { gates: [], scores: factors }
   }
-  const isGate = (factor: ExpressionNode): boolean => {
-    const { min, max } = boundsOf(factor, ranges)
-    return termsOf(factor).size > 0 && min >= 0 && max <= 1
-  }
+  const isGate = (factor: ExpressionNode): boolean => isGateWithin(factor, ranges)
   return { gates: factors.filter(isGate), scores: factors.filter((factor) => !isGate(factor)) }
+}
+
+/** Whether an expression depends on a rule and lies between 0 and 1 whatever its rules give. */
+export function isGateWithin(node: ExpressionNode, ranges: readonly Interval[]): boolean {
+  const { min, max } = boundsOf(node, ranges)
+  return termsOf(node).size > 0 && min >= 0 && max <= 1
 }
 
 /** Indexes of the terms that an expression names. */

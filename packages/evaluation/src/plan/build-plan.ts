@@ -5,6 +5,7 @@ import type { MappedMessage, RuleReference } from '../configuration/network-map.
 import { IntegrityError } from '../integrity-error.ts'
 import type { CompiledTypology } from '../typology/compiled-typology.ts'
 import type { TypologyTemplate } from '../typology/compile-typology.ts'
+import { readsFindings } from './reads-findings.ts'
 import type { Plan, PlannedRule } from './plan.ts'
 
 /** Checked parts by (id, cfg). */
@@ -65,13 +66,12 @@ function placeTypology(
       ? {}
       : { flowProcessor: { ruleId: flowRule.ruleId, ruleIndex: flowRule.ruleIndex } }),
     rules: Object.freeze(rules),
-    isFollowUp: rules.some(({ ruleIndex }) => readsFindings(planned[ruleIndex])),
+    isFollowUp: rules.some(({ ruleIndex }) => {
+      const rule = planned[ruleIndex]
+      return rule !== undefined && readsFindings(rule)
+    }),
     score,
   })
-}
-
-function readsFindings(rule: PlannedRule | undefined): boolean {
-  return rule?.bound.facts.some(({ kind }) => kind === 'account-findings') === true
 }
 
 function distinctFacts(rules: readonly PlannedRule[]): FactDescriptor[] {
