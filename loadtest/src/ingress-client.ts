@@ -1,9 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import { StringDecoder } from 'node:string_decoder'
-import { BalancedPool, errors } from 'undici'
-import type { Dispatcher } from 'undici'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Answer } from './answer.ts'
+import { ConnectionPool } from './http/connection-pool.ts'
+import type { SentExchange } from './http/connection-pool.ts'
+import type { ServerAddress } from './http/http-connection.ts'
 import { parseRetryAfterMs } from './retry-after.ts'
 
 /** How long an answer may take before the driver gives the attempt up. The service answers much earlier, or says 503. */
@@ -24,29 +23,23 @@ export interface IngressClientOptions {
   readonly answerTimeoutMs?: number
 }
 
-/** Posts ISO 20022 messages to the ingress. Never retries by itself: every attempt is counted by the caller. */
+interface Target {
+  readonly pool: ConnectionPool
+  /** One for each token: what does not depend on path and body. */
+  readonly headers: readonly string[]
+}
+
+/**
+ * Posts ISO 20022 messages to the ingress. Never retries by itself: every attempt is counted by the caller. It speaks HTTP itself, and only what
+ * is needed for that, because the driver shares the machine with what it measures.
+ */
 export class IngressClient {
-  readonly #pool: BalancedPool
-  readonly #headers: readonly Readonly<Record<string, string>>[]
+  readonly #targets: readonly Target[]
   readonly #connectionCount: number
 
   constructor(options: IngressClientOptions) {
     this.#connectionCount = options.connectionCount
-    const timeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS
-    this.#pool = new BalancedPool([...options.urls], {
-      connections: options.connectionCount,
-      pipelining: 1,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      connectTimeout: timeoutMs,
-      ...(options.certificateAuthority === undefined
-        ? {}
-        : { connect: { ca: options.certificateAuthority } }),
-    })
-    const type = { 'content-type': 'application/json' }
-    this.#headers = options.bearerTokens?.map((token) => ({ ...type, authorization: `Bearer ${token}` })) ?? [
-      type,
-    ]
+    this.#targets = options.urls.map((url) => targetOf(new URL(url), options))
   }
 
   /** @param paymentIndex tells which of several tenants sends */
@@ -56,112 +49,80 @@ export class IngressClient {
     _dueAtMs?: number,
     paymentIndex = 0,
   ): Promise<Answer> {
-    const headers = this.#headers[paymentIndex % this.#headers.length] ?? null
-    return new Promise((resolve, reject) => {
-      this.#pool.dispatch(
-        {
-          method: 'POST',
-          path: `/v1/evaluate/iso20022/${transactionType}`,
-          headers,
-          body,
-        },
-        new AnswerReader(resolve, reject),
-      )
-    })
+    const { pool, headers } = this.#leastBusy()
+    const ofTenant = headers[paymentIndex % headers.length] ?? ''
+    const sizeBytes = Buffer.byteLength(body)
+    return answerOf(
+      await pool.send(
+        `POST /v1/evaluate/iso20022/${transactionType} HTTP/1.1\r\n${ofTenant}` +
+          `content-type: application/json\r\ncontent-length: ${sizeBytes}\r\n\r\n${body}`,
+        sizeBytes === body.length ? 'latin1' : 'utf8',
+      ),
+    )
   }
 
   /** Opens all connections, so that none has to be opened under load: a few at a time, as an accept queue is short. */
   async connect(): Promise<void> {
-    for (let open = CONNECTS_AT_ONCE; ; open += CONNECTS_AT_ONCE) {
-      const count = Math.min(open, this.#connectionCount)
-      await Promise.all(Array.from({ length: count }, () => this.#askStatus()))
-      if (count === this.#connectionCount) {
-        return
-      }
-    }
+    await Promise.all(
+      this.#targets.map(async ({ pool, headers }) => {
+        for (let open = CONNECTS_AT_ONCE; ; open += CONNECTS_AT_ONCE) {
+          const count = Math.min(open, this.#connectionCount)
+          const request = `GET / HTTP/1.1\r\n${headers[0] ?? ''}\r\n`
+          await Promise.all(Array.from({ length: count }, () => pool.send(request)))
+          if (count === this.#connectionCount) {
+            return
+          }
+        }
+      }),
+    )
   }
 
-  async #askStatus(): Promise<void> {
-    const { body } = await this.#pool.request({ method: 'GET', path: '/' })
-    await body.dump()
-  }
-
+  /** Resolves when every attempt is answered. */
   async close(): Promise<void> {
-    await this.#pool.close()
+    await Promise.all(this.#targets.map(({ pool }) => pool.close()))
+  }
+
+  #leastBusy(): Target {
+    return this.#targets.reduce((best, each) => (each.pool.inProgress < best.pool.inProgress ? each : best))
   }
 }
 
-/** Takes one response from the client as it comes: streams of bodies that nobody reads cost the driver more than sending requests. */
-class AnswerReader implements Dispatcher.DispatchHandler {
-  readonly #resolve: (answer: Answer) => void
-  readonly #reject: (error: unknown) => void
-  readonly #decoder = new StringDecoder('utf8')
-  #status = 0
-  #retryAfterMs: number | undefined
-  #bodyText = ''
-  readonly #askedAtMs = performance.now()
-  #waitedMs = 0
-
-  constructor(resolve: (answer: Answer) => void, reject: (error: unknown) => void) {
-    this.#resolve = resolve
-    this.#reject = reject
+function targetOf(url: URL, options: IngressClientOptions): Target {
+  const isSecure = url.protocol === 'https:'
+  const address: ServerAddress = {
+    // An address of IPv6 stands in brackets.
+    host: url.hostname.replaceAll(/[[\]]/g, ''),
+    port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
+    ...(isSecure ? { tls: { certificateAuthority: options.certificateAuthority } } : {}),
   }
-
-  onRequestStart(): void {
-    this.#waitedMs = performance.now() - this.#askedAtMs
-  }
-
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    statusCode: number,
-    headers: IncomingHttpHeaders,
-  ): void {
-    this.#status = statusCode
-    this.#retryAfterMs = statusCode === ACCEPTED ? undefined : parseRetryAfterMs(headers['retry-after'])
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#status !== ACCEPTED && this.#bodyText.length < BODY_TEXT_MAX_LENGTH) {
-      this.#bodyText += this.#decoder.write(chunk)
-    }
-  }
-
-  onResponseEnd(): void {
-    const waitedMs = this.#waitedMs
-    if (this.#status === ACCEPTED) {
-      this.#resolve({ kind: 'answered', status: ACCEPTED, waitedMs })
-      return
-    }
-    this.#resolve({
-      kind: 'answered',
-      status: this.#status,
-      waitedMs,
-      bodyText: this.#bodyText.slice(0, BODY_TEXT_MAX_LENGTH),
-      ...(this.#retryAfterMs === undefined ? {} : { retryAfterMs: this.#retryAfterMs }),
-    })
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const answer = answerOfError(error)
-    if (answer === undefined) {
-      this.#reject(error)
-    } else {
-      this.#resolve({ ...answer, waitedMs: this.#waitedMs })
-    }
+  const authorizations = options.bearerTokens?.map((token) => `authorization: Bearer ${token}\r\n`) ?? ['']
+  return {
+    pool: new ConnectionPool({
+      address,
+      connectionCount: options.connectionCount,
+      timeoutMs: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
+    }),
+    headers: authorizations.map((authorization) => `host: ${url.host}\r\n${authorization}`),
   }
 }
 
-/** Undefined for what is no answer of the service, and not the network's either: a fault of the driver. */
-function answerOfError(error: unknown): Answer | undefined {
-  if (
-    error instanceof errors.HeadersTimeoutError ||
-    error instanceof errors.BodyTimeoutError ||
-    error instanceof errors.ConnectTimeoutError
-  ) {
-    return { kind: 'timeout' }
+function answerOf({ exchange, waitedMs }: SentExchange): Answer {
+  if (exchange.kind === 'timeout') {
+    return { kind: 'timeout', waitedMs }
   }
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return { kind: 'connection-error', code: error.code }
+  if (exchange.kind === 'failed') {
+    return { kind: 'connection-error', code: exchange.code, waitedMs }
   }
-  return undefined
+  const { status, bodyText, retryAfter } = exchange.response
+  if (status === ACCEPTED) {
+    return { kind: 'answered', status, waitedMs }
+  }
+  const retryAfterMs = parseRetryAfterMs(retryAfter)
+  return {
+    kind: 'answered',
+    status,
+    waitedMs,
+    bodyText: bodyText.slice(0, BODY_TEXT_MAX_LENGTH),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  }
 }
