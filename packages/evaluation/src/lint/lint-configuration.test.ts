@@ -17,15 +17,6 @@ test('a sound set has no findings', () => {
   expect(findingsOf(sound())).toEqual([])
 })
 
-/** 30, where `a` and `b` weigh at least so much. */
-function pairOf(cutOfA: number, cutOfB: number): readonly unknown[] {
-  return ['Multiply', 30, atLeast('a', cutOfA), atLeast('b', cutOfB)]
-}
-
-function atLeast(term: string, cut: number): readonly unknown[] {
-  return ['Min', 1, ['Max', 0, ['Subtract', term, cut - 1]]]
-}
-
 const WORKFLOW = '/typologies/0/workflow'
 
 type Case = readonly [name: string, set: ConfigurationSet, findings: readonly (readonly [string, string])[]]
@@ -82,16 +73,6 @@ describe('thresholds', () => {
       [],
     ],
     [
-      'an alert that is reached with what two outcomes add together',
-      lintSet({ a: RISING, b: FALLING }, ['Add', 'a', 'b', pairOf(80, 80)], { alertThreshold: 190 }),
-      [],
-    ],
-    [
-      'an alert that is not reached with it either',
-      lintSet({ a: RISING, b: FALLING }, ['Add', 'a', 'b', pairOf(80, 80)], { alertThreshold: 191 }),
-      [['unreachable-alert', `${WORKFLOW}/alertThreshold`]],
-    ],
-    [
       'an alert for every payment',
       lintSet({ a: RISING, b: FALLING }, ['Add', 'a', 'b', 100]),
       [['permanent-alert', `${WORKFLOW}/alertThreshold`]],
@@ -116,36 +97,6 @@ describe('one outcome that is enough for an alert', () => {
   test('is not found where the gate that also counts is needed for it', () => {
     const expression = ['Multiply', ['Min', 1, 'b'], ['Add', 'a', 'b']]
     expect(findingsOf(lintSet({ a: RISING, b: FALLING }, expression))).toEqual([])
-  })
-})
-
-describe('outcomes that count together', () => {
-  test.each<Case>([
-    [
-      'from weights that both rules have',
-      lintSet({ a: RISING, b: FALLING }, ['Add', 'a', 'b', pairOf(40, 80)]),
-      [],
-    ],
-    [
-      'from a weight that one of them has not',
-      lintSet({ a: RISING, b: FALLING }, ['Add', 'a', 'b', pairOf(40, 81)]),
-      [['pair-without-effect', '/typologies/0/expression/3']],
-    ],
-    [
-      'from a weight that every outcome of one of them has',
-      lintSet({ a: RISING, b: FALLING }, ['Add', 'a', ['Add', 'b', pairOf(0, 80)]]),
-      [
-        ['single-outcome-alert', '/typologies/0/rules/1/wghts'],
-        ['pair-without-effect', '/typologies/0/expression/2/2'],
-      ],
-    ],
-    [
-      'are no single outcome that is enough',
-      lintSet({ a: RISING, b: FALLING }, ['Add', 'a', 'b', ['Multiply', 3, pairOf(40, 40)]]),
-      [],
-    ],
-  ])('%s', (_name, set, findings) => {
-    expect(findingsOf(set)).toEqual(findings)
   })
 })
 
