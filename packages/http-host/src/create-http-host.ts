@@ -8,6 +8,7 @@ import { createErrorAnswerer } from './answer-error.ts'
 import { limitBodyTimes } from './limit-body-times.ts'
 import { limitConnectionAges } from './limit-connection-ages.ts'
 import { parseJsonBody } from './parse-json-body.ts'
+import { replayBodies } from './replay-bodies.ts'
 import { loadTlsOptions } from './tls-options.ts'
 import type { TlsSettings } from './tls-options.ts'
 import type { VALIDATOR_OPTIONS } from './validator-options.ts'
@@ -44,8 +45,8 @@ export interface HttpHostOptions {
   /** Gets each JSON body as it came, before it is parsed. */
   readonly onBody?: (request: FastifyRequest, body: Buffer) => void
   /**
-   * Sees every request before anything else does, unless the server stops, and says whether it has answered it. What it answers costs
-   * nothing else: no route, no hook, no body.
+   * Sees every request before anything else does, unless the server stops, and says whether it has answered it or will. What it answers
+   * costs nothing else: no route, no hook.
    */
   readonly answerFirst?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -54,6 +55,10 @@ export interface HttpHostOptions {
 export interface HttpHost {
   readonly app: FastifyInstance
   isStopping(): boolean
+  /** Gives a request that `answerFirst` took to the routes after all, with its whole body. */
+  passOn(request: IncomingMessage, response: ServerResponse, body: Buffer): void
+  /** Whether an answer that `answerFirst` is about to send is the last of its connection, and has to say so (`Connection: close`). */
+  isLastAnswer(request: IncomingMessage): boolean
   /** Begins to listen; port 0 takes any free one. Resolves with the port. */
   listen(address: { readonly host: string; readonly port: number }): Promise<number>
   /**
@@ -74,11 +79,12 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     watchBody(request, response)
     return true
   }
-  const app = await createApp(options, isAnswered)
+  const { app, route } = await createApp(options, isAnswered)
   const watchBody = limitBodyTimes(app)
   app.server.maxConnections = CONNECTIONS_MAX
   app.server.headersTimeout = HEADERS_TIMEOUT_MS
-  limitConnectionAges(app)
+  const isOldConnection = limitConnectionAges(app)
+  const replay = replayBodies(app)
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
@@ -98,6 +104,11 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   return {
     app,
     isStopping: () => isStopping,
+    passOn(request, response, body) {
+      replay(request, body)
+      route(request, response)
+    },
+    isLastAnswer: ({ socket }) => isOldConnection(socket) || isStopping,
     listen: async (address) => {
       await app.listen({ ...address, backlog: CONNECTION_BACKLOG })
       return listeningPort(app)
@@ -114,12 +125,14 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
 async function createApp(
   { bodyLimitBytes, validator, tls }: HttpHostOptions,
   isAnswered: (request: IncomingMessage, response: ServerResponse) => boolean,
-): Promise<FastifyInstance> {
+): Promise<{ readonly app: FastifyInstance; readonly route: RequestListener }> {
   const tlsOptions = tls === undefined ? undefined : await loadTlsOptions(tls)
-  return fastify({
+  let route: RequestListener | undefined
+  const app = fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
     serverFactory: (handle) => {
+      route = handle
       const listener: RequestListener = (request, response) => {
         if (!isAnswered(request, response)) {
           handle(request, response)
@@ -137,6 +150,10 @@ async function createApp(
     ajv: { customOptions: validator },
     routerOptions: { maxParamLength: PATH_PART_LENGTH_MAX },
   })
+  if (route === undefined) {
+    throw new TypeError('Fastify makes its server with the factory that it was given')
+  }
+  return { app, route }
 }
 
 function listeningPort(app: FastifyInstance): number {

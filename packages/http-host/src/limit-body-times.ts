@@ -70,6 +70,10 @@ function cut(raw: IncomingMessage, response: ServerResponse): void {
   }
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
+/** Not one that was read before the routes were asked. */
+function hasBody({ headers, readableEnded }: IncomingMessage): boolean {
+  if (readableEnded) {
+    return false
+  }
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }

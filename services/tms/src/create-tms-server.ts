@@ -17,6 +17,8 @@ import type { Acceptor } from './acceptor.ts'
 import type { Admission } from './admission/admission.ts'
 import { keepTickets } from './http/admit-requests.ts'
 import { addBulkRoute } from './http/bulk-route.ts'
+import { compileBodyReaders } from './http/compile-body-readers.ts'
+import { DirectMessages } from './http/direct-messages.ts'
 import { addMessageRoute, messagePath, priorityOf } from './http/message-route.ts'
 import { RefuseFirst } from './http/refuse-first.ts'
 import type { EntryRoute } from './http/refuse-first.ts'
@@ -65,6 +67,7 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
   const { quoting } = settings
   const types = quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS
   let measure: MeasureAnswer | undefined
+  let direct: DirectMessages | undefined
   const refuseFirst = new RefuseFirst({
     ...deps,
     clock: systemClock,
@@ -78,7 +81,8 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
     onBody: (request, body) => {
       request.rawBody = body
     },
-    answerFirst: (request, response) => refuseFirst.answer(request, response),
+    answerFirst: (request, response) =>
+      refuseFirst.answer(request, response) || direct?.take(request, response) === true,
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),
   })
   const { app, isStopping } = host
@@ -97,6 +101,15 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
   const { bodyLimitBytes } = settings
   addBulkRoute(app, { types, quoting, acceptor, admission, isStopping, bodyLimitBytes, log })
   await app.ready()
+  direct = new DirectMessages({
+    readers: compileBodyReaders(app, types, { quoting }),
+    acceptor,
+    refuseFirst,
+    host,
+    bodyLimitBytes,
+    log,
+    onAnswered: (statusCode, elapsedMs) => measure?.(statusCode, elapsedMs),
+  })
   return host
 }
 

@@ -14,7 +14,7 @@ export interface Target {
 }
 
 /** Posts to a server on this machine over the connections of an agent. */
-export function sendOver(agent: Agent, target: Target, body: string): Promise<Answer> {
+export function sendOver(agent: Agent, target: Target, body: string | Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ ...target, host: '127.0.0.1', method: 'POST', agent }, (response) => {
       let text = ''

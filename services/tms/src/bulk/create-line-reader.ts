@@ -9,6 +9,8 @@ import type { AcceptRequest, Acceptor } from '../acceptor.ts'
 import type { Admission } from '../admission/admission.ts'
 import { acceptAdmitted } from '../http/accept-admitted.ts'
 import { bodySchema } from '../http/body-schema.ts'
+import { checkSchema } from '../http/check-schema.ts'
+import type { Validator } from '../http/check-schema.ts'
 import { compileMessageReader } from '../http/message-reader.ts'
 import type { ReadMessage } from '../http/message-reader.ts'
 import { messagePath } from '../http/message-route.ts'
@@ -29,12 +31,6 @@ export interface LineReaderOptions extends ParseOptions {
   readonly log: Log
   /** Of the route, for the log. */
   readonly path: string
-}
-
-/** As Ajv makes them. */
-interface Validator {
-  (document: unknown): unknown
-  errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null
 }
 
 /** What all lines of a body share. */
@@ -135,22 +131,6 @@ function createLineKind(type: TransactionType, options: ParseOptions): LineKind 
     privilege: privilegeOf('POST', messagePath(type)),
     read: compileMessageReader(type, options),
   }
-}
-
-/** Coerces and completes the document as the schema says. @throws InvalidRequestError that reads as Fastify puts it */
-function checkSchema(
-  document: unknown,
-  validate: Validator,
-): asserts document is MessageDocuments[TransactionType] {
-  if (validate(document) === true) {
-    return
-  }
-  const [first, ...others] = validate.errors ?? []
-  const also = others.map(({ instancePath, message }) => `, body${instancePath} ${message ?? ''}`)
-  throw new InvalidRequestError({
-    path: first?.instancePath ?? '',
-    expected: `${first?.message ?? 'must be valid'}${also.join('')}`,
-  })
 }
 
 function acceptRequest(message: ReadMessage, rawBody: Buffer, context: LineContext): AcceptRequest {

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@pantau/contracts'
 import { codedErrorBody, describeError, retryAfterSeconds } from '@pantau/http-host'
 import type { Log } from '@pantau/service-runtime'
 import type { AcceptOutcome } from '../acceptor.ts'
+import { outcomeRefusal } from '../http/answer-outcome.ts'
 
 /** What became of a line: the status, code and message that the route of its message type would have answered. */
 export interface LineAnswer {
@@ -35,19 +36,8 @@ export function codedResult(code: ErrorCode, retryAfterMs?: number): LineResult 
 }
 
 export function outcomeResult(outcome: AcceptOutcome): LineResult {
-  switch (outcome.kind) {
-    case 'accepted':
-    case 'duplicate':
-      return VALID
-    case 'conflict':
-      return codedResult('PANTAU_MESSAGE_ID_REUSED')
-    case 'unstorable':
-      return codedResult('FST_ERR_VALIDATION')
-    case 'overloaded':
-      return codedResult('PANTAU_OVERLOADED', outcome.retryAfterMs)
-    case 'unavailable':
-      return codedResult('PANTAU_UNAVAILABLE', outcome.retryAfterMs)
-  }
+  const refusal = outcomeRefusal(outcome)
+  return refusal === undefined ? VALID : codedResult(refusal.code, refusal.retryAfterMs)
 }
 
 /** The answer to what was thrown; what is ours is logged. */

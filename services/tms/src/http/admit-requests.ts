@@ -34,7 +34,7 @@ export function admitRequest(
   reply: FastifyReply,
   { admission, refuseFirst, priority }: AdmitOptions,
 ): FastifyReply | undefined {
-  const earlier = refuseFirst.decisionOf(request.raw)
+  const earlier = refuseFirst.admittedOf(request.raw)?.decision
   const decision = earlier ?? decide(request, admission, priority)
   reply.headers(rateHeaders(decision))
   if (decision.kind === 'refused') {

@@ -1,26 +1,49 @@
 import type { FastifyReply } from 'fastify'
+import type { ErrorCode } from '@pantau/contracts'
 import { answerCoded, answerLater } from '@pantau/http-host'
 import type { AcceptOutcome } from '../acceptor.ts'
 
-const JSON_TYPE = 'application/json; charset=utf-8'
+export const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** Answers a message. A duplicate gets the same answer as the first time. @param canonicalText the message as it is echoed */
+/** Why a message is not on record, as its sender is told. */
+export interface OutcomeRefusal {
+  readonly code: ErrorCode
+  /** Where coming again helps. */
+  readonly retryAfterMs?: number
+}
+
+/** Undefined for a message that is on record: a duplicate gets the same answer as the first time. */
+export function outcomeRefusal(outcome: AcceptOutcome): OutcomeRefusal | undefined {
+  switch (outcome.kind) {
+    case 'accepted':
+    case 'duplicate':
+      return undefined
+    case 'conflict':
+      return { code: 'PANTAU_MESSAGE_ID_REUSED' }
+    case 'unstorable':
+      return { code: 'FST_ERR_VALIDATION' }
+    case 'overloaded':
+      return { code: 'PANTAU_OVERLOADED', retryAfterMs: outcome.retryAfterMs }
+    case 'unavailable':
+      return { code: 'PANTAU_UNAVAILABLE', retryAfterMs: outcome.retryAfterMs }
+  }
+}
+
+/** The body of the answer to a message that is on record. @param canonicalText the message as it is echoed */
+export function validText(canonicalText: string): string {
+  return `{"message":"Transaction is valid","data":${canonicalText}}`
+}
+
+/** Answers a message. @param canonicalText the message as it is echoed */
 export function answerOutcome(
   reply: FastifyReply,
   outcome: AcceptOutcome,
   canonicalText: string,
 ): FastifyReply {
-  switch (outcome.kind) {
-    case 'accepted':
-    case 'duplicate':
-      return reply.type(JSON_TYPE).send(`{"message":"Transaction is valid","data":${canonicalText}}`)
-    case 'conflict':
-      return answerCoded(reply, 'PANTAU_MESSAGE_ID_REUSED')
-    case 'unstorable':
-      return answerCoded(reply, 'FST_ERR_VALIDATION')
-    case 'overloaded':
-      return answerLater(reply, 'PANTAU_OVERLOADED', outcome.retryAfterMs)
-    case 'unavailable':
-      return answerLater(reply, 'PANTAU_UNAVAILABLE', outcome.retryAfterMs)
+  const refusal = outcomeRefusal(outcome)
+  if (refusal === undefined) {
+    return reply.type(JSON_TYPE).send(validText(canonicalText))
   }
+  const { code, retryAfterMs } = refusal
+  return retryAfterMs === undefined ? answerCoded(reply, code) : answerLater(reply, code, retryAfterMs)
 }

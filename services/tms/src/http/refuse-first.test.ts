@@ -46,7 +46,7 @@ async function open(rate?: number) {
   })
   server = createServer((request, response) => {
     if (!refuseFirst.answer(request, response)) {
-      response.writeHead(PASSED, { decided: String(refuseFirst.decisionOf(request)?.kind) }).end()
+      response.writeHead(PASSED, { decided: String(refuseFirst.admittedOf(request)?.decision.kind) }).end()
     }
   })
   server.listen(0, '127.0.0.1')

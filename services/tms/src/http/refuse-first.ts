@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Authenticator, Privilege } from '@pantau/auth'
+import type { Authenticator, Principal, Privilege } from '@pantau/auth'
 import { codedErrorBody, retryAfterSeconds } from '@pantau/http-host'
 import type { Clock } from '@pantau/stream'
 import type { Admission, Decision, Priority, RefusalReason } from '../admission/admission.ts'
@@ -27,6 +27,15 @@ export interface RefuseFirstOptions {
   readonly onRefused: (statusCode: number, elapsedMs: number) => void
 }
 
+/** A request that was let through before the router was asked. */
+export interface AdmittedRequest {
+  readonly decision: Admitted
+  /** Undefined when that is for the route to find out. */
+  readonly caller: Principal | undefined
+}
+
+type Admitted = Decision & { readonly kind: 'admitted' }
+
 interface PreparedRefusal {
   readonly statusCode: number
   readonly body: Buffer
@@ -44,7 +53,7 @@ export class RefuseFirst {
     share: prepare('share'),
     rate: prepare('rate'),
   }
-  readonly #admitted = new WeakMap<IncomingMessage, Decision>()
+  readonly #admitted = new WeakMap<IncomingMessage, AdmittedRequest>()
   readonly #identifications: TokenBucket
 
   constructor(options: RefuseFirstOptions) {
@@ -54,10 +63,10 @@ export class RefuseFirst {
 
   /** Refuses a message, or lets it through with the place that it has. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
-    const decision = this.#decide(request)
+    const { decision, caller } = this.#decide(request)
     if (decision?.kind !== 'refused') {
       if (decision !== undefined) {
-        this.#admitted.set(request, decision)
+        this.#admitted.set(request, { decision, caller })
         // However it ends, also when the caller leaves while it still sends.
         response.once('close', () => decision.ticket.leave())
       }
@@ -78,23 +87,26 @@ export class RefuseFirst {
   }
 
   /** What was decided about a request that was let through; undefined when that is for the route to do. */
-  decisionOf(request: IncomingMessage): Decision | undefined {
+  admittedOf(request: IncomingMessage): AdmittedRequest | undefined {
     return this.#admitted.get(request)
   }
 
-  #decide({ method, url, headers }: IncomingMessage): Decision | undefined {
+  #decide({ method, url, headers }: IncomingMessage): {
+    readonly decision?: Decision
+    readonly caller?: Principal
+  } {
     const route = method === 'POST' && url !== undefined ? this.#options.routes.get(url) : undefined
     if (route === undefined) {
-      return undefined
+      return {}
     }
     const { admission, authenticator } = this.#options
     const caller = authenticator.recall(headers.authorization, route.privilege)
     if (caller !== undefined) {
-      return admission.ask(caller.tenantId, route.priority)
+      return { decision: admission.ask(caller.tenantId, route.priority), caller }
     }
     return admission.hasRoom('unidentified') || this.#mayIdentify()
-      ? undefined
-      : admission.ask(UNIDENTIFIED, 'unidentified')
+      ? {}
+      : { decision: admission.ask(UNIDENTIFIED, 'unidentified') }
   }
 
   #mayIdentify(): boolean {
