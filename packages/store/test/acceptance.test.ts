@@ -135,6 +135,16 @@ describe('what acceptance keeps', () => {
     expect(outcomes.flatMap(eventsOf)).toHaveLength(50)
   })
 
+  test('a third one where a message of the batch is on record already', async () => {
+    await acceptance.accept(transferRequest(PAYMENT))
+    const before = store.pool.roundTrips()
+    const outcomes = await Promise.all(
+      [transferRequest(PAYMENT), transferRequest({ ...PAYMENT, endToEndId: 'e2' })].map(acceptance.accept),
+    )
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['duplicate', 'accepted'])
+    expect(store.pool.roundTrips() - before).toBe(3)
+  })
+
   test('the first message that names an account or a person wins', async () => {
     await acceptance.accept(transferRequest(PAYMENT))
     await accepting(store.pool).accept(

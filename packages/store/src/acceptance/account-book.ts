@@ -2,10 +2,16 @@ import { encodeAccountState, fundersOf } from '@pantau/facts'
 import type { AccountState } from '@pantau/facts'
 import { accountKey } from '../facts/account-ref.ts'
 import { readState } from '../facts/read-state.ts'
+import type { StoredState } from '../facts/read-state.ts'
 import { StaleAccountStatesError } from '../facts/stale-account-states-error.ts'
 import type { AccountStateWrite } from './batch-writes.ts'
 import { HistoryNotReadError } from './history-not-read-error.ts'
-import type { AccountStateRow } from './statements/read-account-states.ts'
+
+/** An account that was read; `version` is null where it has no row. */
+export interface AccountRow extends StoredState {
+  readonly tenantId: string
+  readonly accountId: string
+}
 
 /** The accounts that a batch read. Each is decoded when it is first asked for; what is folded into it, all later messages see. */
 export interface AccountBook {
@@ -21,17 +27,14 @@ export interface AccountBook {
 }
 
 interface BookedAccount {
-  readonly row: AccountStateRow
+  readonly row: AccountRow
   state?: AccountState
   isChanged: boolean
 }
 
-export function createAccountBook(rows: readonly AccountStateRow[]): AccountBook {
+export function createAccountBook(rows: readonly AccountRow[]): AccountBook {
   const accounts = new Map<string, BookedAccount>(
-    rows.map((row) => [
-      accountKey({ tenantId: row.tenant_id, accountId: row.account_id }),
-      { row, isChanged: false },
-    ]),
+    rows.map((row) => [accountKey(row), { row, isChanged: false }]),
   )
 
   function find(tenantId: string, accountId: string): BookedAccount {
@@ -43,13 +46,11 @@ export function createAccountBook(rows: readonly AccountStateRow[]): AccountBook
   }
 
   /** All that is stale is told at once, so that it is rebuilt at once. An account without a row counts when it is needed. */
-  function staleError(needed: AccountStateRow): StaleAccountStatesError {
+  function staleError(needed: AccountRow): StaleAccountStatesError {
     const stale = rows.filter(
       (row) => row === needed || (row.version !== null && readState(row) === undefined),
     )
-    return new StaleAccountStatesError(
-      stale.map(({ tenant_id: tenantId, account_id: accountId }) => ({ tenantId, accountId })),
-    )
+    return new StaleAccountStatesError(stale.map(({ tenantId, accountId }) => ({ tenantId, accountId })))
   }
 
   return {
@@ -70,8 +71,8 @@ export function createAccountBook(rows: readonly AccountStateRow[]): AccountBook
         isChanged && state !== undefined
           ? [
               {
-                tenantId: row.tenant_id,
-                accountId: row.account_id,
+                tenantId: row.tenantId,
+                accountId: row.accountId,
                 state: encodeAccountState(state),
                 funders: fundersOf(state),
               },

@@ -11,9 +11,9 @@ import { createExamplePayment } from '@pantau/rule-kit'
 import type { FactDescriptor, Payment } from '@pantau/rule-kit'
 import { describe, expect, test } from 'vitest'
 import { StaleAccountStatesError } from '../facts/stale-account-states-error.ts'
+import type { AccountRow } from './account-book.ts'
 import { createBatchHistory, keyOf } from './batch-history.ts'
 import { HistoryNotReadError } from './history-not-read-error.ts'
-import type { AccountStateRow } from './statements/read-account-states.ts'
 
 const PAYMENT: Payment = createExamplePayment()
 const { tenantId, occurredAtMs, instruction } = PAYMENT
@@ -24,8 +24,8 @@ const PAYEE: FactDescriptor = { kind: 'payee-history' }
 const FINDINGS: FactDescriptor = { kind: 'account-findings', party: 'debtor', windowMs: 1_000 }
 const HOLDER: FactDescriptor = { kind: 'holder-accounts', party: 'debtor' }
 
-function row(accountId: string, rest: Partial<AccountStateRow> = {}): AccountStateRow {
-  return { tenant_id: tenantId, account_id: accountId, version: 0, state: null, ...rest }
+function row(accountId: string, rest: Partial<AccountRow> = {}): AccountRow {
+  return { tenantId, accountId, version: 0, state: null, ...rest }
 }
 
 function withAttempts(...timesMs: readonly number[]): Uint8Array {
@@ -36,7 +36,7 @@ function withAttempts(...timesMs: readonly number[]): Uint8Array {
   return encodeAccountState(state)
 }
 
-function historyOf(accounts: readonly AccountStateRow[] = [row(DEBTOR), row(CREDITOR)]) {
+function historyOf(accounts: readonly AccountRow[] = [row(DEBTOR), row(CREDITOR)]) {
   return createBatchHistory({
     accounts,
     payees: new Map([[keyOf(tenantId, DEBTOR, CREDITOR), undefined]]),

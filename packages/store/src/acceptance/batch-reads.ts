@@ -1,6 +1,6 @@
 import type { AccountFinding, PayeeHistory } from '@pantau/facts'
 import type { ConditionInForce, PaymentInstruction } from '@pantau/rule-kit'
-import type { AccountStateRow } from './statements/read-account-states.ts'
+import type { AccountRow } from './account-book.ts'
 
 /** A payment's instruction on record, and what was reported of it. */
 export interface RecordedInstruction {
@@ -31,12 +31,12 @@ export interface StatusReport {
 export interface BatchReads {
   /** The keys that this transaction claimed, with the time that they are on record for. */
   readonly newKeys: ReadonlyMap<string, number>
-  /** The content hash on record of every key of the batch. */
+  /** The content hash on record of every key of the batch that is not new. */
   readonly contentHashes: ReadonlyMap<string, Uint8Array>
   readonly instructions: ReadonlyMap<string, RecordedInstruction>
   /** Status reports that wait for a credit transfer of the batch, by payment, in the order in which they were accepted. */
   readonly parked: ReadonlyMap<string, readonly StatusReport[]>
-  readonly accounts: readonly AccountStateRow[]
+  readonly accounts: readonly AccountRow[]
   /** By tenant, debtor and creditor account; undefined where there was no payment. A pair that is not there was not read. */
   readonly payees: ReadonlyMap<string, PayeeHistory | undefined>
   /** The accounts that an entity holds, by tenant and entity. */

@@ -25,7 +25,8 @@ const REBUILDS_MAX = 4
 
 /**
  * Accepts a batch in one transaction and two round trips, however many messages and rules there are: one claims, locks and reads, one
- * writes and commits. In between, pure code. Account states that are not of this build's layout are rebuilt first, and the batch starts anew.
+ * writes and commits; a third between them where a message was on record. In between, pure code. Account states that are not of this build's
+ * layout are rebuilt first, and the batch starts anew.
  */
 export async function commitBatch(
   deps: CommitBatchDeps,

@@ -1,11 +1,14 @@
-import type { PartySide, PaymentInstruction } from '@pantau/rule-kit'
+import type { PaymentInstruction } from '@pantau/rule-kit'
 import { paymentKey } from './accept-batch.ts'
 import type { AcceptBatch } from './accept-batch.ts'
 import { findSubjects } from './subject.ts'
 import type { Subject } from './subject.ts'
 import { wantedHistory } from './wanted-history.ts'
 
-/** A payment whose parties' history may be needed. Who the parties are is said by the instruction on record, or by the one given here. */
+/**
+ * A payment whose instruction on record is asked for, with the states of both accounts and what is known of payments from one to the other:
+ * folding a settlement needs these, whatever the rules want. Who the parties are is said by that instruction, or by the one given here.
+ */
 export interface HistoryQuestion {
   readonly tenantId: string
   readonly endToEndId: string
@@ -14,28 +17,32 @@ export interface HistoryQuestion {
   readonly usesRecord: boolean
   /** False: only where a status report is parked for the payment. */
   readonly isCertain: boolean
+  readonly wants: MoreHistory
 }
 
-/** Asks for the states of both accounts, and with `withFunders` of those that paid the debtor account. */
-export interface AccountQuestion extends HistoryQuestion {
-  readonly withFunders: boolean
-}
-
-/** Asks which accounts the entity of one party holds. */
-export interface HolderQuestion extends HistoryQuestion {
-  readonly party: PartySide
+/** What else facts are taken from. */
+export interface MoreHistory {
+  /** The states of the accounts that paid the debtor account. */
+  readonly funders: boolean
+  /** The findings of both accounts. */
+  readonly findings: boolean
+  /** Which accounts the debtor holds. */
+  readonly debtorHolder: boolean
+  readonly creditorHolder: boolean
 }
 
 /** What is asked of the history for one batch. */
 export interface HistoryQuestions {
-  readonly accounts: readonly AccountQuestion[]
-  /** From debtor to creditor account: folding a settlement needs it, whatever the rules want. */
-  readonly payees: readonly HistoryQuestion[]
-  readonly holders: readonly HolderQuestion[]
-  /** Whose accounts' findings are asked for. */
-  readonly findings: readonly HistoryQuestion[]
+  readonly payments: readonly HistoryQuestion[]
   /** An answer names its question by its place in this list. */
   readonly conditions: readonly Subject[]
+}
+
+const NOTHING_MORE: MoreHistory = {
+  funders: false,
+  findings: false,
+  debtorHolder: false,
+  creditorHolder: false,
 }
 
 /**
@@ -44,47 +51,50 @@ export interface HistoryQuestions {
  */
 export function askHistory(batch: AcceptBatch): HistoryQuestions {
   const subjects = findSubjects(batch)
-  const wanting = (what: 'funders' | 'findings' | 'conditions'): readonly Subject[] =>
-    subjects.filter(({ facts }) => wantedHistory(facts)[what])
-  const accounts = [...foldedAccounts(batch, wanting('funders')), ...judgedAccounts(subjects)]
   return {
-    accounts,
-    payees: accounts,
-    holders: subjects.flatMap((subject) =>
-      wantedHistory(subject.facts).holders.map((party) => ({ ...questionOf(subject), party })),
-    ),
-    findings: wanting('findings').map(questionOf),
-    conditions: wanting('conditions'),
+    payments: [...foldedPayments(batch, subjects), ...judgedPayments(subjects)],
+    conditions: subjects.filter(({ facts }) => wantedHistory(facts).conditions),
   }
 }
 
-/** The parties of every payment that a status report of the batch, or a parked one, is about. */
-function foldedAccounts(batch: AcceptBatch, wantFunders: readonly Subject[]): readonly AccountQuestion[] {
-  const withFunders = new Set(wantFunders.map(({ tenantId, endToEndId }) => paymentKey(tenantId, endToEndId)))
+/** Every payment that the batch is about, with what the subjects want that speak of its record. */
+function foldedPayments(batch: AcceptBatch, subjects: readonly Subject[]): readonly HistoryQuestion[] {
+  const wants = new Map<string, MoreHistory>()
+  for (const { tenantId, endToEndId, usesRecord, facts } of subjects) {
+    if (usesRecord) {
+      const key = paymentKey(tenantId, endToEndId)
+      wants.set(key, eitherOf(wants.get(key) ?? NOTHING_MORE, wantedHistory(facts)))
+    }
+  }
   return [...batch.payments].map(([key, { tenantId, endToEndId, transfer, hasStatusReport }]) => ({
     tenantId,
     endToEndId,
     ...(transfer === undefined ? {} : { instruction: transfer.instruction }),
     usesRecord: true,
     isCertain: hasStatusReport,
-    withFunders: withFunders.has(key),
+    wants: wants.get(key) ?? NOTHING_MORE,
   }))
 }
 
 /** The parties of payments that are judged before they settle: read, and not folded. Only of conditions no account knows. */
-function judgedAccounts(subjects: readonly Subject[]): readonly AccountQuestion[] {
+function judgedPayments(subjects: readonly Subject[]): readonly HistoryQuestion[] {
   return subjects
     .filter(({ usesRecord, facts }) => !usesRecord && wantedHistory(facts).accounts)
-    .map((subject) => ({ ...questionOf(subject), withFunders: wantedHistory(subject.facts).funders }))
+    .map(({ tenantId, endToEndId, instruction, occurredAtMs, facts }) => ({
+      tenantId,
+      endToEndId,
+      ...(instruction === undefined ? {} : { instruction }),
+      usesRecord: false,
+      isCertain: occurredAtMs !== undefined,
+      wants: wantedHistory(facts),
+    }))
 }
 
-function questionOf(subject: Subject): HistoryQuestion {
-  const { tenantId, endToEndId, instruction, usesRecord, occurredAtMs } = subject
+function eitherOf(one: MoreHistory, other: MoreHistory): MoreHistory {
   return {
-    tenantId,
-    endToEndId,
-    ...(instruction === undefined ? {} : { instruction }),
-    usesRecord,
-    isCertain: occurredAtMs !== undefined,
+    funders: one.funders || other.funders,
+    findings: one.findings || other.findings,
+    debtorHolder: one.debtorHolder || other.debtorHolder,
+    creditorHolder: one.creditorHolder || other.creditorHolder,
   }
 }

@@ -84,8 +84,8 @@ function readsOf(
     instructions: new Map(),
     parked: new Map(options.parked === undefined ? [] : [['T\u0000e', options.parked]]),
     accounts: [
-      { tenant_id: 'T', account_id: 'D', version: 1, state: encodeAccountState(debtor) },
-      { tenant_id: 'T', account_id: 'C', version: 0, state: null },
+      { tenantId: 'T', accountId: 'D', version: 1, state: encodeAccountState(debtor) },
+      { tenantId: 'T', accountId: 'C', version: 0, state: null },
     ],
     payees: new Map([['T\u0000D\u0000C', undefined]]),
     holders: new Map(),

@@ -25,19 +25,21 @@ export function prepareAcceptance(batch: AcceptBatch, reads: BatchReads, deps: C
       acceptMessage(walk, message, acceptedAtMs)
     }
   }
-  const accepted = new Set(batch.messages.filter(({ key }) => reads.newKeys.has(key)))
+  const accepted = new Map(
+    batch.messages.filter(({ key }) => reads.newKeys.has(key)).map((message) => [message.key, message]),
+  )
   return {
-    outcomes: batch.requests.map((message) =>
-      accepted.has(message)
+    outcomes: batch.requests.map((message) => {
+      const first = accepted.get(message.key)
+      return first === message
         ? { kind: 'accepted', events: walk.events.get(message) ?? [] }
-        : compareWithRecord(message, reads),
-    ),
+        : compareWithRecord(message, first?.request.contentHash ?? reads.contentHashes.get(message.key))
+    }),
     writes: writesOf(walk),
   }
 }
 
-function compareWithRecord({ key, request }: BatchMessage, reads: BatchReads): AcceptanceOutcome {
-  const recorded = reads.contentHashes.get(key)
+function compareWithRecord({ request }: BatchMessage, recorded: Uint8Array | undefined): AcceptanceOutcome {
   if (recorded === undefined) {
     throw new TypeError('A message key is neither new nor on record')
   }

@@ -1,15 +1,11 @@
 import type { FactDescriptor, PartySide } from '@pantau/rule-kit'
+import type { MoreHistory } from './history-questions.ts'
 
 /** What of the history the facts of a plan are taken from, besides the parties' accounts. */
-export interface WantedHistory {
+export interface WantedHistory extends MoreHistory {
   /** Any account at all: conditions need none. */
   readonly accounts: boolean
-  /** The accounts that paid the debtor account. */
-  readonly funders: boolean
-  readonly findings: boolean
   readonly conditions: boolean
-  /** Whose entity's accounts. */
-  readonly holders: readonly PartySide[]
 }
 
 const known = new WeakMap<readonly FactDescriptor[], WantedHistory>()
@@ -23,11 +19,14 @@ export function wantedHistory(facts: readonly FactDescriptor[]): WantedHistory {
 
 function findWanted(facts: readonly FactDescriptor[]): WantedHistory {
   const kinds = new Set(facts.map(({ kind }) => kind))
+  const isHolderAsked = (party: PartySide): boolean =>
+    facts.some((fact) => fact.kind === 'holder-accounts' && fact.party === party)
   return {
     accounts: facts.some(({ kind }) => kind !== 'conditions'),
     funders: kinds.has('funder-fan-out'),
     findings: kinds.has('account-findings'),
     conditions: kinds.has('conditions'),
-    holders: [...new Set(facts.flatMap((fact) => (fact.kind === 'holder-accounts' ? [fact.party] : [])))],
+    debtorHolder: isHolderAsked('debtor'),
+    creditorHolder: isHolderAsked('creditor'),
   }
 }
