@@ -19,6 +19,8 @@ import { createKnownIds } from './known-ids.ts'
 /** Roughly 100 bytes each. */
 const KNOWN_IDS_MAX = 200_000
 const OVERLOADED_RETRY_AFTER_MS = 500
+/** Commits that tenants make past one that keeps all others busy; it holds a connection while it lasts. */
+const EXPRESS_COMMITS = 1
 
 export interface AcceptanceOptions {
   readonly pool: StorePool
@@ -29,7 +31,7 @@ export interface AcceptanceOptions {
   readonly batchMax: number
   /** Messages that may wait for a commit. */
   readonly queueMax: number
-  /** Commits at the same time; each holds a connection. */
+  /** Commits at the same time, and one more while a tenant keeps them busy; each holds a connection. */
   readonly concurrency: number
   /** Told about every commit that is begun, with its number of messages. */
   readonly onCommit?: (messages: number) => void
@@ -70,6 +72,8 @@ export function createAcceptance(options: AcceptanceOptions): Acceptance {
     batchMax: options.batchMax,
     queueMax: options.queueMax,
     concurrency: options.concurrency,
+    laneOf: ({ tenantId }) => tenantId,
+    expressConcurrency: EXPRESS_COMMITS,
     commit: (requests) => {
       options.onCommit?.(requests.length)
       return commitResiliently(requests, async (some) => {

@@ -1,3 +1,6 @@
+import { FairQueue } from './fair-queue.ts'
+import { LaneLoad } from './lane-load.ts'
+
 /** The queue holds as many requests as it may; the caller should answer "overloaded" and not wait. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError'
@@ -11,6 +14,13 @@ export interface GroupCommitOptions<Request, Result> {
   readonly queueMax: number
   /** Batches being committed at the same time. */
   readonly concurrency: number
+  /** Whose request it is: those whose requests wait take turns. All are of one when absent. */
+  readonly laneOf?: (request: Request) => string
+  /**
+   * Batches besides, for the others where one lane has most of all requests: they wait neither for its batches nor in them, which take longer
+   * the more they hold. None when absent.
+   */
+  readonly expressConcurrency?: number
 }
 
 export interface GroupCommit<Request, Result> {
@@ -21,6 +31,7 @@ export interface GroupCommit<Request, Result> {
 }
 
 interface Waiting<Request, Result> {
+  readonly lane: string
   readonly request: Request
   resolve(result: Result): void
   reject(error: unknown): void
@@ -33,40 +44,79 @@ interface Waiting<Request, Result> {
 export function createGroupCommit<Request, Result>(
   options: GroupCommitOptions<Request, Result>,
 ): GroupCommit<Request, Result> {
-  const waiting: Waiting<Request, Result>[] = []
-  let inFlight = 0
+  const { batchMax, concurrency, expressConcurrency = 0, laneOf = () => '' } = options
+  const waiting = new FairQueue<Waiting<Request, Result>>()
+  const load = new LaneLoad()
+  const inFlight = { regular: 0, express: 0 }
   let isStarting = false
 
   function start(): void {
     isStarting = false
-    while (inFlight < options.concurrency && waiting.length > 0) {
-      inFlight += 1
-      void run(waiting.splice(0, options.batchMax))
+    const heavy = heavyLanes()
+    if (heavy.size > 0 && inFlight.express < expressConcurrency) {
+      run(
+        waiting.take(batchMax, (lane) => !heavy.has(lane)),
+        'express',
+      )
+    }
+    while (inFlight.regular < concurrency && waiting.size > 0) {
+      const theirs = heavy.size === 0 ? [] : waiting.take(batchMax, (lane) => heavy.has(lane))
+      run(theirs.length === 0 ? waiting.take(batchMax) : theirs, 'regular')
     }
   }
 
-  async function run(batch: readonly Waiting<Request, Result>[]): Promise<void> {
+  function heavyLanes(): ReadonlySet<string> {
+    return expressConcurrency === 0 ? new Set() : load.heavy()
+  }
+
+  function mayStart(lane: string): boolean {
+    return (
+      inFlight.regular < concurrency ||
+      (inFlight.express < expressConcurrency && isPushedAside(lane, heavyLanes()))
+    )
+  }
+
+  function run(batch: readonly Waiting<Request, Result>[], place: 'regular' | 'express'): void {
+    if (batch.length > 0) {
+      inFlight[place] += 1
+      void commitAndGoOn(batch, place)
+    }
+  }
+
+  async function commitAndGoOn(
+    batch: readonly Waiting<Request, Result>[],
+    place: 'regular' | 'express',
+  ): Promise<void> {
     await settle(batch, options)
-    inFlight -= 1
+    inFlight[place] -= 1
+    for (const { lane } of batch) {
+      load.remove(lane)
+    }
     start()
   }
 
   return {
     submit(request) {
-      if (waiting.length >= options.queueMax) {
+      if (waiting.size >= options.queueMax) {
         return Promise.reject(new QueueFullError(`${options.queueMax} requests are waiting already`))
       }
       return new Promise<Result>((resolve, reject) => {
-        waiting.push({ request, resolve, reject })
-        if (!isStarting && inFlight < options.concurrency) {
+        const lane = laneOf(request)
+        waiting.push(lane, { lane, request, resolve, reject })
+        load.add(lane)
+        if (!isStarting && mayStart(lane)) {
           isStarting = true
           // Requests that arrive in the same turn of the event loop start in one batch.
           setImmediate(start)
         }
       })
     },
-    depth: () => waiting.length,
+    depth: () => waiting.size,
   }
+}
+
+function isPushedAside(lane: string, heavy: ReadonlySet<string>): boolean {
+  return heavy.size > 0 && !heavy.has(lane)
 }
 
 async function settle<Request, Result>(
