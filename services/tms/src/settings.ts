@@ -54,7 +54,7 @@ export const settings = defineSettings({
     min: 1,
     max: 10_000,
     default: 25,
-    doc: 'What a commit may take on average under load before new messages are refused with 503; twice what it takes without load where that is more.',
+    doc: 'What a commit may take on average under load before new messages are refused with 503; somewhat more than what it takes without load where that is more, and never with fewer than 96 in progress.',
   },
   tenantRateMax: {
     env: 'PANTAU_TMS_TENANT_RATE_MAX',

@@ -17,8 +17,8 @@ export interface StartedTms extends HttpHost {
 
 /** Refuses nobody that a test sends. */
 export function openAdmission(): Admission {
-  const limit = new ConcurrencyLimit({ min: 1_000, max: 1_000, initial: 1_000, targetMs: 1 })
-  return new Admission({ limit, clock: systemClock, random: () => 0 })
+  const limit = new ConcurrencyLimit({ min: 1_000, max: 1_000, initial: 1_000, targetMs: 1, latencyRatio: 2 })
+  return new Admission({ limit, strictLimit: limit, clock: systemClock, random: () => 0 })
 }
 
 /** A server with the usual settings, whose acceptor accepts everything until told otherwise. */

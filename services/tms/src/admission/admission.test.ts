@@ -8,11 +8,18 @@ import type { Ticket } from './ticket.ts'
 
 const LIMIT = 20
 
-function open(options: { readonly rate?: number; readonly observer?: AdmissionObserver } = {}) {
+function fixed(limit: number): ConcurrencyLimit {
+  return new ConcurrencyLimit({ min: limit, max: limit, initial: limit, targetMs: 25, latencyRatio: 2 })
+}
+
+function open(
+  options: { readonly rate?: number; readonly observer?: AdmissionObserver; readonly strict?: number } = {},
+) {
   const clock = new HandClock()
-  const { rate, observer } = options
+  const { rate, observer, strict = LIMIT } = options
   const admission = new Admission({
-    limit: new ConcurrencyLimit({ min: LIMIT, max: LIMIT, initial: LIMIT, targetMs: 25 }),
+    limit: fixed(LIMIT),
+    strictLimit: fixed(strict),
     clock,
     random: () => 0.5,
     ...(rate === undefined ? {} : { tenantRatePerSecond: rate }),
@@ -88,6 +95,22 @@ describe('admission', () => {
     expect(fill(admission, 'quiet', 'initiation')).toHaveLength(7)
     expect(fill(admission, 'quiet', 'report')).toHaveLength(5)
     expect(reasonOf(admission.ask('noisy', 'initiation'))).toBe('share')
+  })
+
+  it('holds a heavy tenant to the strict limit or its share while others ask, and nobody else', () => {
+    const strict = 6
+    const { admission } = open({ strict })
+    expect(fill(admission, 'alone', 'report')).toHaveLength(LIMIT)
+
+    const { admission: shared } = open({ strict })
+    shared.ask('quiet', 'report')
+    expect(fill(shared, 'noisy', 'report')).toHaveLength(LIMIT / 2)
+    expect(reasonOf(shared.ask('noisy', 'report'))).toBe('share')
+    expect(fill(shared, 'quiet', 'report')).toHaveLength(LIMIT / 2 - 1)
+
+    const { admission: even } = open({ strict })
+    const turns = Array.from({ length: LIMIT }, (_, turn) => even.ask(turn % 2 === 0 ? 'a' : 'b', 'report'))
+    expect(ticketsOf(turns)).toHaveLength(LIMIT)
   })
 
   it('gives what a tenant does not use to the others, once it has stopped asking', () => {

@@ -60,6 +60,8 @@ export interface AdmissionObserver {
 
 export interface AdmissionOptions {
   readonly limit: ConcurrencyLimit
+  /** What keeps to the latency though throughput suffers: it holds for heavy tenants while others ask. */
+  readonly strictLimit: ConcurrencyLimit
   /** Messages a second that each tenant may send; any number when undefined. */
   readonly tenantRatePerSecond?: number
   readonly clock: Clock
@@ -68,10 +70,14 @@ export interface AdmissionOptions {
   readonly observer?: AdmissionObserver
 }
 
+/** A tenant is heavy that has more than this multiple of what the tenants who ask have on average, and more than all others together. */
+const HEAVY_RATIO = 1.5
+
 /**
  * Decides which messages are taken on, before their bodies are read. While there is room anybody may use it. When there is none, a
  * tenant with less in progress than its share still gets in, so that the others are cut down to theirs: at most twice the limit is in
- * progress, and only while that happens.
+ * progress, and only while that happens. While others ask, a heavy tenant has no more than the strict limit or its share, whichever is more: the
+ * throughput that a longer queue would give it is paid by them, in latency.
  */
 export class Admission {
   readonly #options: AdmissionOptions
@@ -145,10 +151,11 @@ export class Admission {
     if (rate !== undefined && rate.waitMs > 0) {
       return 'rate'
     }
-    if (this.hasRoom(priority)) {
+    const sharers = this.#tenants.askingCount
+    const bound = this.#isHeavy(tenant, sharers) ? this.#options.strictLimit.limit : this.limit
+    if (this.#inProgress < bound * CEILINGS[priority]) {
       return undefined
     }
-    const sharers = this.#tenants.askingCount
     if (sharers <= 1 || priority === 'unidentified') {
       return 'limit'
     }
@@ -156,8 +163,16 @@ export class Admission {
     return tenant.inProgress < Math.max(1, Math.floor(share)) ? undefined : 'share'
   }
 
+  #isHeavy({ inProgress }: TenantEntry, sharers: number): boolean {
+    return (
+      sharers > 1 &&
+      inProgress * 2 > this.#inProgress &&
+      inProgress * sharers > HEAVY_RATIO * this.#inProgress
+    )
+  }
+
   #admit(tenant: TenantEntry, priority: Priority, rate: RateState | undefined): Decision {
-    const { limit, clock, observer } = this.#options
+    const { limit, strictLimit, clock, observer } = this.#options
     observer?.admitted(priority)
     tenant.bucket?.take()
     tenant.inProgress += 1
@@ -166,7 +181,9 @@ export class Admission {
       clock,
       measured: (latencyMs) => {
         observer?.measured(latencyMs)
-        limit.observe(latencyMs, this.#inProgress, clock.nowMs())
+        const nowMs = clock.nowMs()
+        limit.observe(latencyMs, this.#inProgress, nowMs)
+        strictLimit.observe(latencyMs, this.#inProgress, nowMs)
       },
       released: () => {
         tenant.inProgress -= 1

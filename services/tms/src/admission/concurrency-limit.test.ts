@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConcurrencyLimit } from './concurrency-limit.ts'
 
-const OPTIONS = { min: 16, max: 2_000, initial: 128, targetMs: 25 }
+const OPTIONS = { min: 16, max: 2_000, initial: 128, targetMs: 25, latencyRatio: 2 }
 /** Of demand that never ends. */
 const SECONDS = 60
 
@@ -43,6 +43,16 @@ describe('the limit on messages in progress', () => {
     const latencyMs = run(limit, { perMs: 4, ownMs: 200 })
     expect(limit.limit).toBeGreaterThanOrEqual(800)
     expect(latencyMs).toBeLessThanOrEqual(400)
+  })
+
+  it('stays near its minimum under overload, and does not starve a slow database, when there may be a queue at the minimum', () => {
+    const options = { ...OPTIONS, min: 80, latencyRatio: 1.25 }
+    const queueing = new ConcurrencyLimit(options)
+    run(queueing, { perMs: 1, ownMs: 3 })
+    expect(queueing.limit).toBeLessThanOrEqual(100)
+    const slow = new ConcurrencyLimit(options)
+    run(slow, { perMs: 4, ownMs: 200 })
+    expect(slow.limit).toBeGreaterThanOrEqual(800)
   })
 
   it('follows a database that becomes slow, and one that becomes fast again', () => {

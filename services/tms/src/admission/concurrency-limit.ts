@@ -2,8 +2,6 @@
 const WINDOW_MS = 250
 const WINDOW_MS_MAX = 2_000
 const WINDOW_SAMPLES_MIN = 20
-/** Messages wait for the commit before theirs, so twice the time without load is no queue yet. */
-const LATENCY_RATIO = 2
 /** By how much a window may change the limit: it measures what was admitted under the limit before. */
 const STEP_DOWN = 0.7
 const STEP_UP = 1.25
@@ -19,6 +17,11 @@ export interface ConcurrencyLimitOptions {
   readonly initial: number
   /** Up to this mean latency there is no need to refuse anybody. */
   readonly targetMs: number
+  /**
+   * Nor up to this multiple of the latency without load, which is at most what it is with `min` in progress. The more of a queue there may be with so
+   * few, the less of it is right; above 1, or a database that needs long for each message would never be given more of them at a time.
+   */
+  readonly latencyRatio: number
 }
 
 interface Window {
@@ -29,8 +32,8 @@ interface Window {
 }
 
 /**
- * How many messages may be in progress, so that their mean latency stays at the target, or at twice the latency without load where that
- * is more. By Little's law the number in progress is throughput times latency, so the limit is scaled by target over measured latency,
+ * How many messages may be in progress, so that their mean latency stays at the target, or at a multiple of the latency without load where
+ * that is more. By Little's law the number in progress is throughput times latency, so the limit is scaled by target over measured latency,
  * window by window. A database that became slow for good is not starved: at the smallest limit its latency is what counts as no load.
  */
 export class ConcurrencyLimit {
@@ -71,12 +74,12 @@ export class ConcurrencyLimit {
   }
 
   #judge(latencyMs: number, inProgressMax: number): void {
-    const { min, max, targetMs } = this.#options
+    const { min, max, targetMs, latencyRatio } = this.#options
     this.#unloadedMs = unloaded(this.#unloadedMs, latencyMs, inProgressMax <= min)
     if (inProgressMax < this.#limit * USED_SHARE) {
       return
     }
-    const heldMs = Math.max(targetMs, (this.#unloadedMs ?? 0) * LATENCY_RATIO)
+    const heldMs = Math.max(targetMs, (this.#unloadedMs ?? 0) * latencyRatio)
     const step = clamp(heldMs / Math.max(latencyMs, Number.MIN_VALUE), STEP_DOWN, STEP_UP)
     this.#limit = clamp(this.#limit * step, min, max)
   }

@@ -21,9 +21,16 @@ afterEach(() => {
 
 async function open(rate?: number) {
   const clock = new HandClock()
-  const limit = new ConcurrencyLimit({ min: LIMIT, max: LIMIT, initial: LIMIT, targetMs: 25 })
+  const limit = new ConcurrencyLimit({
+    min: LIMIT,
+    max: LIMIT,
+    initial: LIMIT,
+    targetMs: 25,
+    latencyRatio: 2,
+  })
   const admission = new Admission({
     limit,
+    strictLimit: limit,
     clock,
     random: () => 0.5,
     ...(rate === undefined ? {} : { tenantRatePerSecond: rate }),
