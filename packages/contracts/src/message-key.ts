@@ -9,5 +9,9 @@ export function messageKeyText(key: MessageKey): string {
 }
 
 function escapePart(part: string): string {
+  return part.includes('%') || part.includes('/') ? escaped(part) : part
+}
+
+function escaped(part: string): string {
   return part.replaceAll('%', '%25').replaceAll('/', '%2F')
 }

@@ -6,7 +6,7 @@ type KnownParties = Pick<ParsedMessage, 'accounts' | 'entities' | 'accountHolder
 /** A message that makes both accounts and the persons behind them known. */
 export function knowsPersons(debtor: Party, creditor: Party): KnownParties {
   return {
-    ...knowsAccounts(debtor, creditor),
+    accounts: [debtor.accountId, creditor.accountId],
     entities: [debtor.entityId, creditor.entityId],
     accountHolders: [holder(debtor), holder(creditor)],
   }

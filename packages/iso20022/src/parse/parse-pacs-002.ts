@@ -21,11 +21,15 @@ export function parsePacs002(document: Pacs002Document): ParseResult {
     kind: 'parsed',
     message: {
       transactionType: 'pacs.002.001.12',
-      ...header,
+      messageId: header.messageId,
+      createdAt: header.createdAt,
+      createdAtMs: header.createdAtMs,
       endToEndId,
       status,
       transaction: {},
-      ...KNOWS_NOBODY,
+      accounts: KNOWS_NOBODY.accounts,
+      entities: KNOWS_NOBODY.entities,
+      accountHolders: KNOWS_NOBODY.accountHolders,
     },
   }
 }

@@ -38,11 +38,14 @@ export function parsePacs008(document: Pacs008Document, options: ParseOptions): 
     return { kind: 'refused', problems }
   }
   const { debtor, creditor, instructed } = instruction
+  const known = options.quoting ? knowsAccounts(debtor, creditor) : knowsPersons(debtor, creditor)
   return {
     kind: 'parsed',
     message: {
       transactionType: 'pacs.008.001.10',
-      ...header,
+      messageId: header.messageId,
+      createdAt: header.createdAt,
+      createdAtMs: header.createdAtMs,
       endToEndId: instruction.endToEndId,
       instruction,
       transaction: {
@@ -51,7 +54,9 @@ export function parsePacs008(document: Pacs008Document, options: ParseOptions): 
         amountMinor: instructed.amountMinor,
         currency: instructed.currency,
       },
-      ...(options.quoting ? knowsAccounts(debtor, creditor) : knowsPersons(debtor, creditor)),
+      accounts: known.accounts,
+      entities: known.entities,
+      accountHolders: known.accountHolders,
     },
   }
 }
@@ -81,7 +86,7 @@ function readInstruction(
   ) {
     return undefined
   }
-  return {
+  const instruction = {
     endToEndId,
     createdAt: header.createdAt,
     createdAtMs: header.createdAtMs,
@@ -89,8 +94,8 @@ function readInstruction(
     creditor,
     instructed,
     settlement,
-    ...details,
   }
+  return withDetails(instruction, details)
 }
 
 function readDebtor(transfer: Transfer, problems: Problem[]): Party | undefined {
@@ -101,12 +106,43 @@ function readCreditor(transfer: Transfer, problems: Problem[]): Party | undefine
   return readParty(transfer.Cdtr, transfer.CdtrAcct, transfer.CdtrAgt, CREDITOR, problems)
 }
 
-type Details = Pick<
-  PaymentInstruction,
-  'exchangeRate' | 'purposeCode' | 'remittanceText' | 'debtorBirthDate' | 'creditorBirthDate' | 'location'
->
+type DetailNames =
+  | 'exchangeRate'
+  | 'purposeCode'
+  | 'remittanceText'
+  | 'debtorBirthDate'
+  | 'creditorBirthDate'
+  | 'location'
 
-/** What is informational: absent where the sender left it empty, or wrote what is no date or no place. */
+/** What is informational: undefined where the sender left it empty, or wrote what is no date or no place. */
+type Details = { readonly [Name in DetailNames]: PaymentInstruction[Name] | undefined }
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
+
+/** One by one: for every message, spreading the ones that are there costs several times as much. */
+function withDetails(instruction: Writable<PaymentInstruction>, details: Details): PaymentInstruction {
+  const { exchangeRate, purposeCode, remittanceText, debtorBirthDate, creditorBirthDate, location } = details
+  if (exchangeRate !== undefined) {
+    instruction.exchangeRate = exchangeRate
+  }
+  if (purposeCode !== undefined) {
+    instruction.purposeCode = purposeCode
+  }
+  if (remittanceText !== undefined) {
+    instruction.remittanceText = remittanceText
+  }
+  if (debtorBirthDate !== undefined) {
+    instruction.debtorBirthDate = debtorBirthDate
+  }
+  if (creditorBirthDate !== undefined) {
+    instruction.creditorBirthDate = creditorBirthDate
+  }
+  if (location !== undefined) {
+    instruction.location = location
+  }
+  return instruction
+}
+
 function readDetails(root: Root, problems: Problem[]): Details {
   const transfer = root.CdtTrfTxInf
   const exchangeRate = readOptionalText(
@@ -131,11 +167,11 @@ function readDetails(root: Root, problems: Problem[]): Details {
   const creditorBirthDate = transfer.Cdtr.Id.PrvtId.DtAndPlcOfBirth.BirthDt
   const location = readLocation(root.SplmtryData.Envlp.Doc.InitgPty.Glctn)
   return {
-    ...(exchangeRate === undefined ? {} : { exchangeRate }),
-    ...(purposeCode === undefined ? {} : { purposeCode }),
-    ...(remittanceText === undefined ? {} : { remittanceText }),
-    ...(isIsoDate(debtorBirthDate) ? { debtorBirthDate } : {}),
-    ...(isIsoDate(creditorBirthDate) ? { creditorBirthDate } : {}),
-    ...(location === undefined ? {} : { location }),
+    exchangeRate,
+    purposeCode,
+    remittanceText,
+    debtorBirthDate: isIsoDate(debtorBirthDate) ? debtorBirthDate : undefined,
+    creditorBirthDate: isIsoDate(creditorBirthDate) ? creditorBirthDate : undefined,
+    location,
   }
 }

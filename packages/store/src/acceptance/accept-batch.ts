@@ -13,7 +13,7 @@ export interface BatchPayment {
   readonly tenantId: string
   readonly endToEndId: string
   /** What the first credit transfer of the batch says; on record counts only what was accepted before. */
-  readonly transfer?: BatchTransfer
+  readonly transfer: BatchTransfer | undefined
   readonly hasStatusReport: boolean
 }
 
@@ -70,7 +70,7 @@ function findPayments(messages: readonly BatchMessage[]): ReadonlyMap<string, Ba
     payments.set(key, {
       tenantId,
       endToEndId: parsed.endToEndId,
-      ...(transfer === undefined ? {} : { transfer }),
+      transfer,
       hasStatusReport: isStatusReport || known?.hasStatusReport === true,
     })
   }

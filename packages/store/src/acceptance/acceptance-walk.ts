@@ -72,15 +72,15 @@ export function acceptMessage(walk: AcceptanceWalk, message: BatchMessage, accep
   if (parsed.instruction !== undefined) {
     acceptTransfer(walk, message, draft, parsed.instruction)
   } else if (parsed.status !== undefined) {
-    const report = {
+    const untraced = {
       tenantId,
       endToEndId: parsed.endToEndId,
       messageId: parsed.messageId,
       acceptedAtMs,
       occurredAtMs: parsed.createdAtMs,
       status: parsed.status,
-      ...(traceParent === undefined ? {} : { traceParent }),
     }
+    const report = traceParent === undefined ? untraced : { ...untraced, traceParent }
     acceptStatus(walk, { origin: 'batch', report, draft, message })
   } else {
     addHolders(walk, message)
@@ -132,9 +132,11 @@ function paymentOf(walk: AcceptanceWalk, tenantId: string, endToEndId: string): 
   const recorded = walk.reads.instructions.get(key)
   const payment: PaymentState = {
     tenantId,
-    ...(recorded === undefined ? {} : { instruction: recorded.instruction }),
     progress: paymentProgress(recorded),
     waiting: (walk.reads.parked.get(key) ?? []).map((report) => ({ origin: 'record', report })),
+  }
+  if (recorded !== undefined) {
+    payment.instruction = recorded.instruction
   }
   walk.payments.set(key, payment)
   return payment
@@ -221,15 +223,12 @@ function releaseStatus(
 }
 
 /** Captures a message's facts now, if it is due. */
-function evaluate(
-  { history, reads, deps, events }: AcceptanceWalk,
-  by: BatchMessage,
-  subject: Omit<CaptureContext, 'history' | 'reads' | 'deps'>,
-): DueEvent | undefined {
-  const event = captureEvent({ ...subject, history, reads, deps })
+function evaluate(walk: AcceptanceWalk, by: BatchMessage, context: CaptureContext): DueEvent | undefined {
+  const event = captureEvent(context, walk)
   if (event === undefined) {
     return undefined
   }
+  const { deps, events } = walk
   const { published, stored } = deps.writeEvent(event)
   events.set(by, [...(events.get(by) ?? []), published])
   return { configDigest: event.header.configDigest, stored }
@@ -237,12 +236,14 @@ function evaluate(
 
 function draftOf({ request }: BatchMessage, acceptedAtMs: number): MessageDraft {
   const { sourceAccountId, destinationAccountId } = request.parsed.transaction
-  return {
-    request,
-    acceptedAtMs,
-    ...(sourceAccountId === undefined ? {} : { sourceAccountId }),
-    ...(destinationAccountId === undefined ? {} : { destinationAccountId }),
+  const draft: MessageDraft = { request, acceptedAtMs }
+  if (sourceAccountId !== undefined) {
+    draft.sourceAccountId = sourceAccountId
   }
+  if (destinationAccountId !== undefined) {
+    draft.destinationAccountId = destinationAccountId
+  }
+  return draft
 }
 
 function setDue(draft: MessageDraft, due: DueEvent | undefined): void {

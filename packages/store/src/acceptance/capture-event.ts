@@ -18,6 +18,10 @@ export interface CaptureContext {
   readonly parkedMessageId?: string
   /** What of the very payment that is judged was folded before. */
   readonly own: FoldedOwn
+}
+
+/** What all messages of a batch have in common. */
+export interface CaptureSources {
   readonly history: BatchHistory
   readonly reads: BatchReads
   readonly deps: CaptureDeps
@@ -32,29 +36,30 @@ export interface CaptureDeps {
 }
 
 /** The event that the message is owed an evaluation on; undefined when no plan covers its type, so that it is only recorded. */
-export function captureEvent(context: CaptureContext): CapturedEvent | undefined {
-  const { request, report, reads } = context
+export function captureEvent(context: CaptureContext, sources: CaptureSources): CapturedEvent | undefined {
+  const { request, report } = context
+  const { history, reads, deps } = sources
   const payment = paymentOf(context)
   const plan = request.configuration?.compiled.planFor(payment.transactionType)
   if (request.configuration === undefined || plan === undefined) {
     return undefined
   }
   const conditions = reads.conditions(context.subjectId, context.parkedMessageId)
-  const history = context.history.view(payment.tenantId, context.own, conditions)
+  const view = history.view(payment.tenantId, context.own, conditions)
   const traceParent = report === undefined ? request.traceParent : report.traceParent
+  const header = {
+    tenantId: payment.tenantId,
+    transactionType: payment.transactionType,
+    messageId: payment.messageId,
+    acceptedAtMs: context.acceptedAtMs,
+    configDigest: request.configuration.digest,
+    dataPreparationNs: Number(deps.nowNs() - request.receivedAtNs),
+    eventDirectorNs: 0,
+  }
   return {
-    header: {
-      tenantId: payment.tenantId,
-      transactionType: payment.transactionType,
-      messageId: payment.messageId,
-      acceptedAtMs: context.acceptedAtMs,
-      configDigest: request.configuration.digest,
-      dataPreparationNs: Number(context.deps.nowNs() - request.receivedAtNs),
-      eventDirectorNs: 0,
-      ...(traceParent === undefined ? {} : { traceParent }),
-    },
+    header: traceParent === undefined ? header : { ...header, traceParent },
     payment,
-    facts: context.deps.captureOf(plan.facts)(payment, history),
+    facts: deps.captureOf(plan.facts)(payment, view),
   }
 }
 

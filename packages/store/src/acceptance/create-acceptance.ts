@@ -126,5 +126,12 @@ function pinConfiguration(request: AcceptRequest, configurations: ActiveConfigur
   if (!isEvaluable && configuration?.compiled.planFor(transactionType) !== undefined) {
     throw new NotEvaluableError(`Messages of type ${transactionType} carry no instruction to evaluate`)
   }
-  return configuration === undefined ? request : { ...request, configuration }
+  return configuration === undefined ? request : withConfiguration(request, configuration)
+}
+
+/** Written out, because spreading a request for every message costs more than all the rest of this file. */
+function withConfiguration(request: AcceptRequest, configuration: ActiveConfiguration): PinnedRequest {
+  const { tenantId, parsed, rawBody, contentHash, receivedAtNs, traceParent } = request
+  const pinned = { tenantId, parsed, rawBody, contentHash, receivedAtNs, configuration }
+  return traceParent === undefined ? pinned : { ...pinned, traceParent }
 }

@@ -12,7 +12,7 @@ import { wantedHistory } from './wanted-history.ts'
 export interface HistoryQuestion {
   readonly tenantId: string
   readonly endToEndId: string
-  readonly instruction?: PaymentInstruction
+  readonly instruction: PaymentInstruction | undefined
   /** Whether the instruction on record comes before the one given here. */
   readonly usesRecord: boolean
   /** False: only where a status report is parked for the payment. */
@@ -69,7 +69,7 @@ function foldedPayments(batch: AcceptBatch, subjects: readonly Subject[]): reado
   return [...batch.payments].map(([key, { tenantId, endToEndId, transfer, hasStatusReport }]) => ({
     tenantId,
     endToEndId,
-    ...(transfer === undefined ? {} : { instruction: transfer.instruction }),
+    instruction: transfer?.instruction,
     usesRecord: true,
     isCertain: hasStatusReport,
     wants: wants.get(key) ?? NOTHING_MORE,
@@ -83,7 +83,7 @@ function judgedPayments(subjects: readonly Subject[]): readonly HistoryQuestion[
     .map(({ tenantId, endToEndId, instruction, occurredAtMs, facts }) => ({
       tenantId,
       endToEndId,
-      ...(instruction === undefined ? {} : { instruction }),
+      instruction,
       usesRecord: false,
       isCertain: occurredAtMs !== undefined,
       wants: wantedHistory(facts),

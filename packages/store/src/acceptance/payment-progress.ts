@@ -16,11 +16,14 @@ export interface PaymentProgress {
 }
 
 export function paymentProgress(recorded: RecordedInstruction | undefined): PaymentProgress {
-  return {
-    ...(recorded?.firstStatusAtMs === undefined ? {} : { attemptAtMs: recorded.firstStatusAtMs }),
-    ...(recorded?.finalStatus === undefined ? {} : { finalStatus: recorded.finalStatus }),
-    added: {},
+  const progress: PaymentProgress = { added: {} }
+  if (recorded?.firstStatusAtMs !== undefined) {
+    progress.attemptAtMs = recorded.firstStatusAtMs
   }
+  if (recorded?.finalStatus !== undefined) {
+    progress.finalStatus = recorded.finalStatus
+  }
+  return progress
 }
 
 /**

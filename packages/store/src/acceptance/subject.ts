@@ -17,7 +17,7 @@ export interface Subject {
   readonly occurredAtMs?: number
   /** Whether the instruction on record comes before the one given here. Not for a credit transfer, which speaks for itself. */
   readonly usesRecord: boolean
-  readonly instruction?: PaymentInstruction
+  readonly instruction: PaymentInstruction | undefined
   readonly facts: readonly FactDescriptor[]
 }
 
@@ -73,7 +73,7 @@ function messageSubject(
     transactionType: parsed.transactionType,
     occurredAtMs: parsed.createdAtMs,
     usesRecord: parsed.instruction === undefined,
-    ...(instruction === undefined ? {} : { instruction }),
+    instruction,
     facts,
   }
 }

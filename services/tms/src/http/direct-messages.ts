@@ -155,12 +155,6 @@ function acceptRequest(
 ): AcceptRequest {
   const traceParent = readTraceParent(request.headers['traceparent'])
   const { tenantId } = caller
-  return {
-    tenantId,
-    parsed,
-    rawBody,
-    contentHash,
-    receivedAtNs,
-    ...(traceParent === undefined ? {} : { traceParent }),
-  }
+  const accepted = { tenantId, parsed, rawBody, contentHash, receivedAtNs }
+  return traceParent === undefined ? accepted : { ...accepted, traceParent }
 }
