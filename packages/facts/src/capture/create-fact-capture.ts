@@ -24,9 +24,13 @@ export type FactCapture = (payment: Payment, history: HistoryView) => CapturedFa
  */
 export function createFactCapture(wanted: readonly FactDescriptor[]): FactCapture {
   const captures = new Map(wanted.map((fact) => [factKey(fact), createCapture(fact)]))
+  const nothing: Readonly<Record<string, FactValue>> = Object.fromEntries(
+    [...captures.keys()].map((key) => [key, []]),
+  )
   return (payment, history) => {
     const subject = createSubject(payment, history)
-    const captured: Record<string, FactValue> = {}
+    // With all its keys from the start: an object to which dozens are added one by one becomes a table of hashes, for all who read it.
+    const captured: Record<string, FactValue> = { ...nothing }
     for (const [key, capture] of captures) {
       captured[key] = capture(subject)
     }

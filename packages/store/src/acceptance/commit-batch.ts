@@ -60,7 +60,8 @@ function commitInTwoRoundTrips(
     const unknown = findUnknownRows(writes.messages, knownIds)
     const layouts = missingLayouts(dueEvents(writes), knownIds)
     await writeBatch(session, writes, unknown, layouts)
-    knownIds.add([...rowsOf(writes.messages, unknown), ...layouts.map(layoutKey)])
+    knownIds.add(rowsOf(writes.messages, unknown))
+    knownIds.add(layouts.map(layoutKey))
     return outcomes
   })
 }

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { createKnownIds } from './known-ids.ts'
 
-test('the ids that were added longest ago are forgotten first', () => {
-  const known = createKnownIds(3)
+test('the half that was added longest ago is forgotten first, and never more than the bound is kept', () => {
+  const known = createKnownIds(4)
+  const kept = (...ids: readonly string[]): readonly string[] => ids.filter((id) => known.has(id))
   known.add(['a', 'b', 'c'])
-  known.add(['a', 'd'])
-  expect(['a', 'b', 'c', 'd'].filter((id) => known.has(id))).toEqual(['a', 'c', 'd'])
-  known.add(['e', 'f', 'g', 'h'])
-  expect(['a', 'e', 'f', 'g', 'h'].filter((id) => known.has(id))).toEqual(['f', 'g', 'h'])
+  expect(kept('a', 'b', 'c')).toEqual(['a', 'b', 'c'])
+  known.add(['c', 'd'])
+  expect(kept('a', 'b', 'c', 'd')).toEqual(['c', 'd'])
+  known.add(['e'])
+  expect(kept('a', 'b', 'c', 'd', 'e')).toEqual(['c', 'd', 'e'])
   known.clear()
-  expect(known.has('h')).toBe(false)
+  expect(kept('c', 'd', 'e')).toEqual([])
 })

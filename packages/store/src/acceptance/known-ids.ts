@@ -1,6 +1,6 @@
 /**
- * Remembers rows that are known to be committed, so that they are not offered to the database again. Bounded: the oldest are
- * forgotten first, which costs one insert that finds its row.
+ * Remembers rows that are known to be committed, so that they are not offered to the database again. Bounded: those that were added longest
+ * ago are forgotten, which costs one insert that finds its row.
  */
 export interface KnownIds {
   has(id: string): boolean
@@ -9,22 +9,24 @@ export interface KnownIds {
   clear(): void
 }
 
+/** Forgets half of them at once: one by one, a set of so many costs more with every id that was taken out. @param max at least 2 */
 export function createKnownIds(max: number): KnownIds {
-  const ids = new Set<string>()
+  let recent = new Set<string>()
+  let older = new Set<string>()
   return {
-    has: (id) => ids.has(id),
+    has: (id) => recent.has(id) || older.has(id),
     add(added) {
       for (const id of added) {
-        ids.delete(id)
-        ids.add(id)
-      }
-      for (const oldest of ids) {
-        if (ids.size <= max) {
-          break
+        recent.add(id)
+        if (recent.size >= max / 2) {
+          older = recent
+          recent = new Set()
         }
-        ids.delete(oldest)
       }
     },
-    clear: () => ids.clear(),
+    clear() {
+      recent.clear()
+      older.clear()
+    },
   }
 }
