@@ -8,7 +8,7 @@ import { runPart } from './run-part.ts'
 import type { Attempt, RunUnit, StopCause } from './run-unit.ts'
 import { SuspendedRules } from './suspended-rules.ts'
 import type { ConfiguredRule } from './suspended-rules.ts'
-import { createTimeLimit } from './time-limit.ts'
+import { createWatchedTimeLimit } from './watched-time-limit.ts'
 
 /** A batch of several payments never holds this thread longer: its health checks have to be answered too. */
 export const BATCH_BUDGET_MAX_MS = 1000
@@ -28,16 +28,17 @@ export interface InlineExecutorOptions extends PartRulesSources {
  */
 export function createInlineExecutor(options: InlineExecutorOptions): RuleExecutor {
   const findPartRules = createPartRulesFinder(options.ruleGroups)
-  const timeLimit = createTimeLimit()
+  // Looking four times per budget, a stall is noticed at most half of it late.
+  const timeLimit = createWatchedTimeLimit({ lookEveryMs: Math.max(1, options.ruleBudgetMs / 4) })
   const suspendedRules = new SuspendedRules(() => performance.now())
 
-  function attempt(units: readonly RunUnit[], rulesOf: (unit: RunUnit) => PartRules): Attempt {
+  async function attempt(units: readonly RunUnit[], rulesOf: (unit: RunUnit) => PartRules): Promise<Attempt> {
     const suspended = suspendedRules.keys()
     const answers: RunAnswer[] = []
     let unitSinceMs = 0
     const batchBudgetMs = Math.min(units.length * options.ruleBudgetMs, BATCH_BUDGET_MAX_MS)
     const limitMs = Math.max(batchBudgetMs, options.ruleBudgetMs)
-    const isFinished = timeLimit.finishes(limitMs, () => {
+    const isFinished = await timeLimit.finishes(limitMs, () => {
       for (const unit of units) {
         unitSinceMs = performance.now()
         answers.push(runUnit(unit, rulesOf(unit), suspended))
@@ -80,7 +81,7 @@ export function createInlineExecutor(options: InlineExecutorOptions): RuleExecut
       return isolateFaults(
         batch.map((message) => ({ message })),
         {
-          attempt: async (units) => attempt(units, (unit) => rulesOf(unit.message)),
+          attempt: (units) => attempt(units, (unit) => rulesOf(unit.message)),
           rulesOf: async (message) => rulesOf(message),
           ruleBudgetMs: options.ruleBudgetMs,
           onGivenUp(rule, cause) {
@@ -89,8 +90,6 @@ export function createInlineExecutor(options: InlineExecutorOptions): RuleExecut
         },
       )
     },
-    async close() {
-      // Between two calls of run() nothing is held.
-    },
+    close: () => timeLimit.close(),
   }
 }

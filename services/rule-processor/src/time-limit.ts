@@ -7,7 +7,7 @@ export interface TimeLimit {
 }
 
 /**
- * The one way to interrupt a loop without a thread of its own: `timeout` of node:vm stops all execution below the script that it was
+ * The way to interrupt a loop without a thread that stays: `timeout` of node:vm stops all execution below the script that it was
  * given for, code of other contexts included. It starts a timer thread each time, about 45 µs on a small machine, so it is worth its
  * cost around a batch and not around a rule. See https://nodejs.org/api/vm.html#scriptrunincontextcontextifiedobject-options.
  */
