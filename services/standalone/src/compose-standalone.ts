@@ -106,6 +106,7 @@ export async function composeStandalone(
         clock: { nowNs: () => performance.now() * NS_PER_MS },
         onGivenUp: (rule, cause) => log.error({ ...rule, cause }, 'A rule had to be given up'),
       })
+      scope.use('rule executor', executor, (held) => held.close())
       const stage = evaluationChain({ pool, configurations, executor, alertsOnly: true })
       run = runStage({
         stage,
