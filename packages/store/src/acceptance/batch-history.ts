@@ -60,7 +60,8 @@ export function createBatchHistory(
         payment,
       )
       const key = keyOf(tenantId, debtorAccountId, creditorAccountId)
-      settled.set(key, { tenantId, debtorAccountId, creditorAccountId, history })
+      const isNew = found(reads.payees, key) === undefined
+      settled.set(key, { tenantId, debtorAccountId, creditorAccountId, history, isNew })
       book.noteChange(tenantId, debtorAccountId)
       book.noteChange(tenantId, creditorAccountId)
     },

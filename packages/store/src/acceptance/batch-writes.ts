@@ -59,6 +59,8 @@ export interface PayeeHistoryWrite {
   readonly debtorAccountId: string
   readonly creditorAccountId: string
   readonly history: PayeeHistory
+  /** Whether none was on record. */
+  readonly isNew: boolean
 }
 
 /** A parked status report that a credit transfer of this batch released. */

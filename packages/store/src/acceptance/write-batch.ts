@@ -19,7 +19,7 @@ import { parkMessages } from './statements/park-messages.ts'
 import { refuseOldTransaction } from './statements/refuse-old-transaction.ts'
 import { unparkMessages } from './statements/unpark-messages.ts'
 import { updateAccountStates } from './statements/update-account-states.ts'
-import { writePayeeHistories } from './statements/write-payee-histories.ts'
+import { insertPayeeHistories, updatePayeeHistories } from './statements/write-payee-histories.ts'
 
 /** The second round trip of an acceptance: writes everything and commits. */
 export async function writeBatch(
@@ -30,6 +30,8 @@ export async function writeBatch(
 ): Promise<void> {
   const unparked = writes.released.map(({ parked }) => parked)
   const forgotten = releasedBehindWatermark(writes)
+  const newPayees = writes.payees.filter(({ isNew }) => isNew)
+  const oldPayees = writes.payees.filter(({ isNew }) => !isNew)
   await session.exchange((send) => ({
     layouts: sendUnlessEmpty(layouts, (some) => send(insertLayouts(some))),
     messages: sendUnlessEmpty(writes.messages, (some) => send(insertMessages(some))),
@@ -40,7 +42,8 @@ export async function writeBatch(
     statuses: sendUnlessEmpty(writes.statuses, (some) => send(noteStatuses(some))),
     attempts: sendUnlessEmpty(writes.attempts, (some) => send(insertAttempts(some))),
     states: sendUnlessEmpty(writes.states, (some) => send(updateAccountStates(some))),
-    payees: sendUnlessEmpty(writes.payees, (some) => send(writePayeeHistories(some))),
+    payeesInserted: sendUnlessEmpty(newPayees, (some) => send(insertPayeeHistories(some))),
+    payeesUpdated: sendUnlessEmpty(oldPayees, (some) => send(updatePayeeHistories(some))),
     parked: sendUnlessEmpty(writes.parked, (some) => send(parkMessages(some))),
     unparked: sendUnlessEmpty(unparked, (some) => send(unparkMessages(some))),
     released: sendUnlessEmpty(writes.released, (some) => send(completeReleasedMessages(some))),
