@@ -32,7 +32,8 @@ function change(root: Record<string, unknown>, path: readonly string[], value: u
   if (value === ABSENT) {
     delete parent[name]
   } else {
-    parent[name] = value
+    // Its own: a later change may be within it.
+    parent[name] = isObject(value) ? structuredClone(value) : value
   }
 }
 
