@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { ProcessCost } from './benchmark-result.ts'
 import { CostMeter } from './cost-meter.ts'
+import { ingressOf } from './memory-samples.ts'
 import { systemClock } from './system-clock.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
 
@@ -49,8 +50,7 @@ export async function measurePhase<Sent>(
 
 async function readCounts(system: SystemUnderTest, database: ClientBase): Promise<Counts> {
   const { rows } = await database.query<{ count: string }>('SELECT count(*) FROM evaluation.outbox')
-  const names = [...(await system.fleet.readUsage()).keys()]
-  const metrics = await system.fleet.readMetrics(names.includes('tms') ? 'tms' : 'standalone')
+  const metrics = await system.fleet.readMetrics(ingressOf(system))
   return {
     commits: sampleOf(metrics, `${COMMITS}_count`),
     messages: sampleOf(metrics, `${COMMITS}_sum`),

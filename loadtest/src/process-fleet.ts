@@ -84,10 +84,11 @@ export class ProcessFleet<Name extends string> {
     )
   }
 
-  /** What each running member has used since its last start, without its child processes. */
-  async readUsage(): Promise<ReadonlyMap<Name, ProcessUsage>> {
+  /** What each running member, or each of those named, has used since its last start, without its child processes. */
+  async readUsage(names: readonly Name[] = this.names): Promise<ReadonlyMap<Name, ProcessUsage>> {
     const usages = new Map<Name, ProcessUsage>()
-    for (const [name, { process }] of this.#members) {
+    for (const name of names) {
+      const { process } = this.#member(name)
       const usage = process.processId === undefined ? undefined : await readProcessUsage(process.processId)
       if (usage !== undefined) {
         usages.set(name, usage)

@@ -13,7 +13,7 @@ export interface SystemUnderTest {
   /** PEM of the certificate to trust, with HTTPS. */
   readonly certificateAuthority?: string
   readonly databaseUrl: string
-  readonly fleet: Pick<ProcessFleet<string>, 'readUsage' | 'readMetrics'>
+  readonly fleet: Pick<ProcessFleet<string>, 'names' | 'readUsage' | 'readMetrics'>
   readonly servers: () => readonly MeasuredServer[]
   /** What carries messages between the stages, and when it syncs to disk. */
   readonly transport: Readonly<Record<string, string>>
