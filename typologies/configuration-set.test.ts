@@ -108,7 +108,19 @@ describe('the fitted sets', () => {
     const kinds = findingsOf('pantau-default')
       .filter((finding) => !KNOWN_FINDINGS.includes(finding))
       .map((finding) => finding.split(':')[0])
-    expect(kinds.filter((kind) => kind !== 'weights-against-risk')).toEqual([])
+    const meant = ['weights-against-risk', 'unreachable-alert']
+    expect(kinds.filter((kind) => !meant.includes(kind ?? ''))).toEqual([])
+  })
+
+  test('are remembered from a score that is not above the alert, and out of reach only where the library was never right enough', () => {
+    const { compiled } = check('pantau-default')
+    const unreachable = findingsOf('pantau-default').filter((each) => each.startsWith('unreachable-alert'))
+    for (const { alertThreshold, rememberThreshold, isFollowUp } of compiled.planFor('pacs.002.001.12')
+      ?.typologies ?? []) {
+      expect(rememberThreshold ?? 0).toBeLessThanOrEqual(alertThreshold)
+      expect(isFollowUp && rememberThreshold !== undefined).toBe(false)
+    }
+    expect(unreachable.every((each) => each.includes('@pantau-calibrated-'))).toBe(true)
   })
 })
 

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import { errorCodes } from 'fastify'
 import { parse } from 'secure-json-parse'
 import { findUnstorableText } from '@pantau/iso20022'
@@ -19,12 +19,10 @@ export function parseJsonBody(body: Buffer): unknown {
   if (body.length === 0) {
     throw new errorCodes.FST_ERR_CTP_EMPTY_JSON_BODY()
   }
-  // Nearly every body is: then its bytes are its text, and nothing is to be decoded.
-  const isPlain = isAscii(body)
-  if (!isPlain && !isUtf8(body)) {
+  if (!isUtf8(body)) {
     throw new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY()
   }
-  const text = body.toString(isPlain ? 'latin1' : 'utf8')
+  const text = body.toString('utf8')
   const document = parseText(text)
   if (text.includes(ESCAPE) && SUSPICIOUS_ESCAPE.test(text)) {
     const problem = findUnstorableText(document)

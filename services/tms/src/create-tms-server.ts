@@ -81,17 +81,8 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
     onBody: (request, body) => {
       request.rawBody = body
     },
-    answerFirst: (request, response) => {
-      const judged = refuseFirst.judge(request, response)
-      if (judged === undefined || judged === 'refused') {
-        return judged === 'refused'
-      }
-      if (direct?.take(request, response, judged) === true) {
-        return true
-      }
-      refuseFirst.keep(request, judged)
-      return false
-    },
+    answerFirst: (request, response) =>
+      refuseFirst.answer(request, response) || direct?.take(request, response) === true,
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),
   })
   const { app, isStopping } = host

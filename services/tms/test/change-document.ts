@@ -32,8 +32,7 @@ function change(root: Record<string, unknown>, path: readonly string[], value: u
   if (value === ABSENT) {
     delete parent[name]
   } else {
-    // Its own: a later change may be within it.
-    parent[name] = isObject(value) ? structuredClone(value) : value
+    parent[name] = value
   }
 }
 

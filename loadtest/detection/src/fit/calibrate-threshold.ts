@@ -13,15 +13,17 @@ export interface CalibrationOptions {
   readonly precisionMin: number
   /** Illicit rows that a threshold must rest on. */
   readonly illicitRowsMin: number
+  /** Whether the threshold lies above the highest score seen, and not at it, where none has enough right. */
+  readonly isBeyond: boolean
 }
 
 /**
- * The lowest threshold, not below the designed one, at which enough of the alerts are right. Where none is, the highest score seen: the typology
- * then speaks up only for what is stronger than all that was seen. Undefined when nothing reached the designed threshold. Pure.
+ * The lowest threshold, not below the designed one, at which enough of the alerts are right. Where none is, the highest score seen, or the next
+ * above it: the typology then speaks up only for what is as strong as, or stronger than, all that was seen. Undefined when nothing reached the designed threshold. Pure.
  */
 export function calibrateThreshold(
   rows: readonly ScoredRow[],
-  { designed, precisionMin, illicitRowsMin }: CalibrationOptions,
+  { designed, precisionMin, illicitRowsMin, isBeyond }: CalibrationOptions,
 ): number | undefined {
   const reached = rows
     .filter(({ score }) => score >= designed)
@@ -39,5 +41,6 @@ export function calibrateThreshold(
       best = score
     }
   }
-  return best ?? reached[0]?.score
+  const highest = reached[0]?.score
+  return best ?? (highest === undefined || !isBeyond ? highest : highest + 1)
 }

@@ -10,7 +10,7 @@ const FIT_WITHIN_MS = 120_000
 it('fits a follow-up to what other typologies said', { timeout: FIT_WITHIN_MS }, async () => {
   const { typologies } = configurationSet('pantau-default')
   const steps: string[] = []
-  const followUp = await fitFollowUp({
+  const { followUp, alerts } = await fitFollowUp({
     worlds: [{ seed: 1, scenarios: 'base' }],
     accounts: 250,
     days: 12,
@@ -24,4 +24,12 @@ it('fits a follow-up to what other typologies said', { timeout: FIT_WITHIN_MS },
   const plan = 'compiled' in compilation ? compilation.compiled.planFor('pacs.002.001.12') : undefined
   expect(plan?.typologies.find(({ cfg }) => cfg === followUp.cfg)?.isFollowUp).toBe(true)
   expect(followUp.rules.map(({ id }) => id)).toContain('126@1.0.0')
+
+  const thresholds = new Map(
+    typologies.map(({ cfg, workflow }) => [cfg, workflow.rememberThreshold ?? workflow.alertThreshold]),
+  )
+  expect(Object.keys(alerts)).not.toHaveLength(0)
+  for (const [cfg, alert] of Object.entries(alerts)) {
+    expect(alert).toBeGreaterThanOrEqual(thresholds.get(cfg) ?? Infinity)
+  }
 })

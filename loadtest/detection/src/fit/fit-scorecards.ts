@@ -1,10 +1,10 @@
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { compileForScoring } from '../replay/plan-to-score.ts'
 import { allRulesSet, outcomesByRule } from './all-rules-set.ts'
-import { calibrateThreshold } from './calibrate-threshold.ts'
+import { calibrateTypologies } from './calibrate-typologies.ts'
 import { judgeWorld } from './judge-world.ts'
-import { gatherOutcomes, LAWFUL } from './outcome-matrix.ts'
-import type { LabelledVerdicts, OutcomeMatrix } from './outcome-matrix.ts'
+import { gatherOutcomes } from './outcome-matrix.ts'
+import type { LabelledVerdicts } from './outcome-matrix.ts'
 import { fitScorecard } from './scorecard.ts'
 import { SCORECARD_FAMILIES } from './scorecard-families.ts'
 import { scorecardTypology } from './scorecard-typology.ts'
@@ -18,15 +18,15 @@ const LAWFUL_SAMPLE = 6
 export const COARSER: readonly string[] = ['030', '044', '045', '112', '113', '119'].map(
   (number) => `${number}@1.0.0 pantau-1.0.0`,
 )
-const CALIBRATION = { precisionMin: 0.5, illicitRowsMin: 12 }
+const REMEMBERED_PRECISION_MIN = 0.5
 
 export interface FitScorecardsOptions {
   readonly worlds: readonly { readonly seed: number; readonly scenarios: string }[]
   readonly accounts: number
   readonly days: number
-  /** Of the overall scorecard. */
+  /** From which the overall scorecard is remembered. */
   readonly alertProbability: number
-  /** Of the scorecards for one kind of scheme. */
+  /** The same of the scorecards for one kind of scheme. */
   readonly specificAlertProbability: number
   readonly interdictionProbability: number
   /** Typologies whose thresholds are calibrated. */
@@ -36,7 +36,7 @@ export interface FitScorecardsOptions {
 
 export interface FittedScorecards {
   readonly typologies: readonly TypologyConfiguration[]
-  /** Alert thresholds by the configuration of a library typology; absent where no payment reached the designed one. */
+  /** Thresholds to be remembered from, by the configuration of a library typology; absent where no payment reached the designed one. */
   readonly thresholds: Readonly<Record<string, number>>
 }
 
@@ -65,6 +65,7 @@ export async function fitScorecards(options: FitScorecardsOptions): Promise<Fitt
       scenarios: family.scenarios,
       candidates: matrix.rules.filter((rule) => !COARSER.includes(rule)),
       rulesMax: family.rulesMax,
+      pairsMax: 0,
       alertProbability: family.isOverall ? options.alertProbability : options.specificAlertProbability,
       interdictionProbability: options.interdictionProbability,
       illicitExcess: ILLICIT_EXCESS,
@@ -72,33 +73,10 @@ export async function fitScorecards(options: FitScorecardsOptions): Promise<Fitt
     return scorecardTypology(scorecard, family, outcomesByRule(set.rules))
   })
   options.onStep('thresholds of the library')
-  return { typologies, thresholds: calibrateLibrary(matrix, options.library) }
-}
-
-function calibrateLibrary(
-  matrix: OutcomeMatrix,
-  library: ConfigurationSet,
-): Readonly<Record<string, number>> {
-  const { plan } = compileForScoring(library)
-  const width = matrix.rules.length
-  const columns = plan.rules.map(({ ruleId, cfg }) => matrix.rules.indexOf(`${ruleId} ${cfg}`))
-  const thresholds: Record<string, number> = {}
-  for (const typology of plan.typologies) {
-    const weights: number[] = []
-    const rows = Array.from({ length: matrix.count }, (_, row) => {
-      for (const [place, { ruleIndex, weights: byOutcome }] of typology.rules.entries()) {
-        const column = columns[ruleIndex] ?? -1
-        const outcome = matrix.outcomes[column]?.[matrix.cells[row * width + column] ?? 0]
-        weights[place] = byOutcome.get(outcome ?? '') ?? 0
-      }
-      const isIllicit = matrix.scenario[row] !== LAWFUL
-      const weight = (matrix.weight[row] ?? 0) / (isIllicit ? ILLICIT_EXCESS : 1)
-      return { score: typology.score(weights), isIllicit, weight }
-    })
-    const threshold = calibrateThreshold(rows, { ...CALIBRATION, designed: typology.alertThreshold })
-    if (threshold !== undefined) {
-      thresholds[typology.cfg] = threshold
-    }
-  }
-  return thresholds
+  const thresholds = calibrateTypologies(matrix, options.library, {
+    precisionMin: REMEMBERED_PRECISION_MIN,
+    illicitExcess: ILLICIT_EXCESS,
+    isBeyond: false,
+  })
+  return { typologies, thresholds }
 }

@@ -13,15 +13,16 @@ import { fitScorecards } from './fit-scorecards.ts'
 const HELP = `Usage: npm run fit:scorecards -- [options]
 
 Generates labelled payments, judges them by every shipped rule, and fits the scorecards of typologies/fitted and the thresholds of the
-library's typologies to what the rules said; judges the payments once more by these, and fits the follow-up to what was said of earlier findings. Use seeds that no benchmark is reported on.
+library's typologies to what the rules said; judges the payments once more by these, and fits the follow-up to what was said of earlier findings, and
+finds from where on the others alert by themselves. Use seeds that no benchmark is reported on.
 
   --seeds N,N,…         worlds to fit on, each once with the base scenarios and once with slow-small   (101,102,103)
   --scale N             accounts of a world                                                            (5000)
   --days N              days of a world                                                                (90)
-  --alert P             probability that a payment is illicit from which the overall scorecard remembers it (0.09)
-  --alert-specific P    the same for an alert of the scorecards of one kind of scheme                  (0.2)
+  --alert P             probability that a payment is illicit from which the overall scorecard is remembered (0.09)
+  --alert-specific P    the same for the scorecards of one kind of scheme                              (0.2)
   --interdict P         the same for stopping it                                                       (0.5)
-  --alert-follow-up P   the same for an alert of the follow-up                                         (0.1)
+  --alert-follow-up P   the same for an alert of the follow-up, for a payment of 300 euros             (0.095)
   --only-follow-up      keeps the scorecards and thresholds that are shipped, and fits only what follows them up
   --out DIR             where the JSON files go                                                        (typologies/fitted)
   --help                this text
@@ -35,7 +36,7 @@ const { values } = parseArgs({
     alert: { type: 'string', default: '0.09' },
     'alert-specific': { type: 'string', default: '0.2' },
     interdict: { type: 'string', default: '0.5' },
-    'alert-follow-up': { type: 'string', default: '0.1' },
+    'alert-follow-up': { type: 'string', default: '0.095' },
     'only-follow-up': { type: 'boolean', default: false },
     out: { type: 'string', default: 'typologies/fitted' },
     help: { type: 'boolean', default: false },
@@ -70,12 +71,13 @@ if (values.help) {
     await writeJson('thresholds.json', thresholds)
     first = [...typologies, ...calibratedLibrary(thresholds)]
   }
-  const followUp = await fitFollowUp({
+  const { followUp, alerts } = await fitFollowUp({
     ...common,
     alertProbability: Number(values['alert-follow-up']),
     typologies: first,
   })
   await writeJson('follow-ups.json', [followUp])
+  await writeJson('alerts.json', alerts)
 }
 
 async function writeJson(name: string, content: unknown): Promise<void> {

@@ -16,6 +16,8 @@ export interface OutcomeMatrix {
   /** Index into `scenarios` for an illicit payment, `LAWFUL` otherwise. */
   readonly scenario: Int16Array
   readonly scenarios: readonly string[]
+  /** Index of the world that the payment is of. */
+  readonly world: Uint8Array
   /** How many payments a row stands for: only a sample of the lawful ones is kept. */
   readonly weight: Float32Array
 }
@@ -39,7 +41,8 @@ export function gatherOutcomes(worlds: readonly LabelledVerdicts[]): OutcomeMatr
   const cells: number[] = []
   const scenario: number[] = []
   const weight: number[] = []
-  for (const { traffic, labels, verdicts, keepLawful, lawfulWeight } of worlds) {
+  const world: number[] = []
+  for (const [worldIndex, { traffic, labels, verdicts, keepLawful, lawfulWeight }] of worlds.entries()) {
     if (verdicts.rules.join() !== rules.join()) {
       throw new RangeError('The worlds were judged by different rules')
     }
@@ -56,6 +59,7 @@ export function gatherOutcomes(worlds: readonly LabelledVerdicts[]): OutcomeMatr
         const group = labels.groups[labels.group[payment] ?? 0] ?? ''
         scenario.push(isIllicit ? indexIn(scenarios, group) : LAWFUL)
         weight.push(isIllicit ? 1 : lawfulWeight)
+        world.push(worldIndex)
       }
     }
   }
@@ -66,6 +70,7 @@ export function gatherOutcomes(worlds: readonly LabelledVerdicts[]): OutcomeMatr
     cells: Uint8Array.from(cells),
     scenario: Int16Array.from(scenario),
     scenarios,
+    world: Uint8Array.from(world),
     weight: Float32Array.from(weight),
   }
 }

@@ -1,6 +1,6 @@
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { ALERT_SCORE } from './scorecard.ts'
-import type { Scorecard } from './scorecard.ts'
+import type { RuleCut, Scorecard } from './scorecard.ts'
 
 export type TypologyConfiguration = ConfigurationSet['typologies'][number]
 
@@ -19,11 +19,11 @@ const FLOW_PROCESSOR = 'EFRuP@4.0.0'
 const FLOW_TERM = 'vEFRuPat400atnone'
 
 /**
- * A scorecard as a typology configuration: a plain sum. Outcomes that the fit has not seen weigh 0, as `.err` does.
+ * A scorecard as a typology configuration: a sum, of weights and of what pairs of outcomes add together. Outcomes that the fit has not seen weigh 0, as `.err` does.
  * @param outcomesOf every outcome that a rule (`id cfg`) can give
  */
 export function scorecardTypology(
-  { rules, interdictionScore }: Scorecard,
+  { rules, pairs, interdictionScore }: Scorecard,
   face: ScorecardFace,
   outcomesOf: (rule: string) => readonly string[],
 ): TypologyConfiguration {
@@ -32,7 +32,7 @@ export function scorecardTypology(
     return {
       id,
       cfg,
-      termId: `v${id}at${cfg}`.replaceAll(/[^0-9A-Za-z]/g, ''),
+      termId: termOf(rule),
       wghts: outcomesOf(rule).map((ref) => ({ ref, wght: weights[ref] ?? 0 })),
     }
   })
@@ -42,6 +42,11 @@ export function scorecardTypology(
     termId: FLOW_TERM,
     wghts: ['.err', 'none', 'block', 'override'].map((ref) => ({ ref, wght: 0 })),
   }
+  const sum = [
+    'Add',
+    ...terms.map(({ termId }) => termId),
+    ...pairs.map(({ first, second, points }) => ['Multiply', points, atLeast(first), atLeast(second)]),
+  ]
   return {
     typology_name: face.name,
     id: 'typology-processor',
@@ -54,6 +59,16 @@ export function scorecardTypology(
       ...(face.interdicts ? { interdictionThreshold: interdictionScore, flowProcessor: FLOW_PROCESSOR } : {}),
     },
     rules: face.interdicts ? [...terms, flow] : terms,
-    expression: ['Add', ...terms.map(({ termId }) => termId)],
+    expression: pairs.some(({ points }) => points < 0) ? ['Max', 0, sum] : sum,
   }
+}
+
+/** `v001at100atpantau100` for `001@1.0.0 pantau-1.0.0`. */
+function termOf(rule: string): string {
+  return `v${rule.replace(' ', 'at')}`.replaceAll(/[^0-9A-Za-z]/g, '')
+}
+
+/** 1 where a rule's outcome weighs at least the cut, 0 otherwise: weights are whole numbers. */
+function atLeast({ rule, weightMin }: RuleCut): readonly unknown[] {
+  return ['Min', 1, ['Max', 0, ['Subtract', termOf(rule), weightMin - 1]]]
 }

@@ -46,7 +46,12 @@ beforeEach(async () => {
   const direct = new DirectMessages({
     readers: new Map([[PATH, (body) => read(JSON.parse(body.toString('utf8')))]]),
     acceptor,
-    refuseFirst: { keep: () => undefined },
+    refuseFirst: {
+      admittedOf: () => {
+        const decision = admission.ask('a', 'report')
+        return decision.kind === 'admitted' ? { decision, caller: isKnown ? caller : undefined } : undefined
+      },
+    },
     host: {
       passOn: (_request, response, body) => {
         passedOn.push(body.toString('utf8'))
@@ -59,9 +64,7 @@ beforeEach(async () => {
     onAnswered: (statusCode) => answered.push(statusCode),
   })
   server = createServer((request, response) => {
-    const decision = admission.ask('a', 'report')
-    const admitted = decision.kind === 'admitted' && { decision, caller: isKnown ? caller : undefined }
-    if (admitted === false || !direct.take(request, response, admitted)) {
+    if (!direct.take(request, response)) {
       request.resume()
       response.writeHead(NOT_TAKEN).end()
     }

@@ -5,12 +5,13 @@ import type { HttpHost } from '@pantau/http-host'
 import type { Log } from '@pantau/service-runtime'
 import type { AcceptOutcome, AcceptRequest, Acceptor } from '../acceptor.ts'
 import type { Decision } from '../admission/admission.ts'
+import type { Ticket } from '../admission/ticket.ts'
 import { acceptAdmitted } from './accept-admitted.ts'
 import { JSON_TYPE, outcomeRefusal, validText } from './answer-outcome.ts'
 import type { BodyReader } from './compile-body-readers.ts'
 import type { ReadMessage } from './message-reader.ts'
 import { rateHeaders } from './rate-headers.ts'
-import type { AdmittedRequest, RefuseFirst } from './refuse-first.ts'
+import type { RefuseFirst } from './refuse-first.ts'
 import { readTraceParent } from './trace-parent.ts'
 
 const VALID_STATUS = 200
@@ -21,7 +22,7 @@ export interface DirectMessagesOptions {
   /** By path, as it is sent. */
   readonly readers: ReadonlyMap<string | undefined, BodyReader>
   readonly acceptor: Acceptor
-  readonly refuseFirst: Pick<RefuseFirst, 'keep'>
+  readonly refuseFirst: Pick<RefuseFirst, 'admittedOf'>
   readonly host: Pick<HttpHost, 'passOn' | 'isLastAnswer'>
   readonly bodyLimitBytes: number
   readonly log: Log
@@ -33,7 +34,8 @@ export interface DirectMessagesOptions {
 interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
-  readonly admitted: AdmittedRequest
+  readonly decision: Decision
+  readonly ticket: Ticket
   readonly caller: Principal
   readonly receivedAtNs: bigint
 }
@@ -51,14 +53,20 @@ export class DirectMessages {
   }
 
   /** Whether the request is taken; then it is answered, or passed on, once its body is there. */
-  take(request: IncomingMessage, response: ServerResponse, admitted: AdmittedRequest): boolean {
-    const { readers, bodyLimitBytes } = this.#options
-    const { caller } = admitted
+  take(request: IncomingMessage, response: ServerResponse): boolean {
+    const { readers, refuseFirst, bodyLimitBytes } = this.#options
+    const { decision, caller } = refuseFirst.admittedOf(request) ?? {}
     const read = readers.get(request.url)
-    if (caller === undefined || read === undefined || !isUsual(request.headers, bodyLimitBytes)) {
+    if (
+      decision === undefined ||
+      caller === undefined ||
+      read === undefined ||
+      !isUsual(request.headers, bodyLimitBytes)
+    ) {
       return false
     }
-    const exchange = { request, response, admitted, caller, receivedAtNs: process.hrtime.bigint() }
+    const { ticket } = decision
+    const exchange = { request, response, decision, ticket, caller, receivedAtNs: process.hrtime.bigint() }
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     // A caller who leaves before has left its place.
@@ -69,13 +77,11 @@ export class DirectMessages {
   #answer(exchange: Exchange, read: BodyReader, body: Buffer): void {
     const message = orUndefined(read, body)
     if (message === undefined) {
-      const { request, response, admitted } = exchange
-      this.#options.refuseFirst.keep(request, admitted)
-      this.#options.host.passOn(request, response, body)
+      this.#options.host.passOn(exchange.request, exchange.response, body)
       return
     }
     const { acceptor, log } = this.#options
-    acceptAdmitted(acceptor, acceptRequest(exchange, message, body), exchange.admitted.decision.ticket).then(
+    acceptAdmitted(acceptor, acceptRequest(exchange, message, body), exchange.ticket).then(
       (outcome) => this.#answerOutcome(exchange, outcome, message.canonicalText),
       (error: unknown) => {
         const thrown = error instanceof Error ? error : new TypeError('No error was thrown', { cause: error })
@@ -96,50 +102,25 @@ export class DirectMessages {
   }
 
   #send(
-    { request, response, admitted, receivedAtNs }: Exchange,
+    { request, response, decision, receivedAtNs }: Exchange,
     statusCode: number,
     text: string,
     retryAfterMs?: number,
   ): void {
     const { host, onAnswered } = this.#options
-    const sizeBytes = Buffer.byteLength(text)
     response.once('finish', () =>
       onAnswered(statusCode, Number(process.hrtime.bigint() - receivedAtNs) / NS_PER_MS),
     )
-    response.writeHead(
-      statusCode,
-      headersOf(admitted.decision, sizeBytes, retryAfterMs, host.isLastAnswer(request)),
-    )
-    // Text without any character of several bytes is written as it is, not encoded.
-    response.end(text, sizeBytes === text.length ? 'latin1' : 'utf8')
+    response.writeHead(statusCode, {
+      'access-control-allow-origin': '*',
+      ...rateHeaders(decision),
+      ...(retryAfterMs === undefined ? {} : { 'retry-after': String(retryAfterSeconds(retryAfterMs)) }),
+      'content-type': JSON_TYPE,
+      'content-length': String(Buffer.byteLength(text)),
+      ...(host.isLastAnswer(request) ? { connection: 'close' } : {}),
+    })
+    response.end(text)
   }
-}
-
-/** Names and values in turn. */
-function headersOf(
-  decision: Decision,
-  sizeBytes: number,
-  retryAfterMs: number | undefined,
-  isLast: boolean,
-): string[] {
-  const headers = [
-    'access-control-allow-origin',
-    '*',
-    'content-type',
-    JSON_TYPE,
-    'content-length',
-    String(sizeBytes),
-  ]
-  if (decision.rate !== undefined) {
-    headers.push(...Object.entries(rateHeaders(decision)).flat())
-  }
-  if (retryAfterMs !== undefined) {
-    headers.push('retry-after', String(retryAfterSeconds(retryAfterMs)))
-  }
-  if (isLast) {
-    headers.push('connection', 'close')
-  }
-  return headers
 }
 
 /** Anything else is for the routes to judge. */

@@ -52,9 +52,8 @@ async function open(rate?: number) {
     onRefused: (statusCode) => refused.push(statusCode),
   })
   server = createServer((request, response) => {
-    const judged = refuseFirst.judge(request, response)
-    if (judged !== 'refused') {
-      response.writeHead(PASSED, { decided: String(judged?.decision.kind) }).end()
+    if (!refuseFirst.answer(request, response)) {
+      response.writeHead(PASSED, { decided: String(refuseFirst.admittedOf(request)?.decision.kind) }).end()
     }
   })
   server.listen(0, '127.0.0.1')

@@ -35,7 +35,6 @@ export interface AdmittedRequest {
 }
 
 type Admitted = Decision & { readonly kind: 'admitted' }
-type Refused = Decision & { readonly kind: 'refused' }
 
 interface PreparedRefusal {
   readonly statusCode: number
@@ -62,22 +61,17 @@ export class RefuseFirst {
     this.#identifications = new TokenBucket(IDENTIFIED_PER_SECOND_MAX, options.clock.nowMs())
   }
 
-  /** Refuses a message, which is answered then, or lets it through with the place that it has. Undefined: that is for the route to do. */
-  judge(request: IncomingMessage, response: ServerResponse): AdmittedRequest | 'refused' | undefined {
+  /** Refuses a message, or lets it through with the place that it has. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean {
     const { decision, caller } = this.#decide(request)
-    if (decision?.kind === 'refused') {
-      this.#refuse(decision, response)
-      return 'refused'
+    if (decision?.kind !== 'refused') {
+      if (decision !== undefined) {
+        this.#admitted.set(request, { decision, caller })
+        // However it ends, also when the caller leaves while it still sends.
+        response.once('close', () => decision.ticket.leave())
+      }
+      return false
     }
-    if (decision === undefined) {
-      return undefined
-    }
-    // However it ends, also when the caller leaves while it still sends.
-    response.once('close', () => decision.ticket.leave())
-    return { decision, caller }
-  }
-
-  #refuse(decision: Refused, response: ServerResponse): void {
     const startedAtMs = this.#options.clock.nowMs()
     const { statusCode, body } = this.#refusals[decision.reason]
     response.writeHead(statusCode, {
@@ -89,14 +83,10 @@ export class RefuseFirst {
     })
     response.end(body)
     this.#options.onRefused(statusCode, this.#options.clock.nowMs() - startedAtMs)
+    return true
   }
 
-  /** Keeps what was decided about a request that was let through, for its route. */
-  keep(request: IncomingMessage, admitted: AdmittedRequest): void {
-    this.#admitted.set(request, admitted)
-  }
-
-  /** What was kept; undefined when nothing was decided. */
+  /** What was decided about a request that was let through; undefined when that is for the route to do. */
   admittedOf(request: IncomingMessage): AdmittedRequest | undefined {
     return this.#admitted.get(request)
   }
