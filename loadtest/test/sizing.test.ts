@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { runProgram } from '@pantau/testkit'
+import type { ProgramRun } from '@pantau/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 const MAIN = fileURLToPath(new URL('../src/sizing/main.ts', import.meta.url))
@@ -18,15 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function sizing(...args: readonly string[]): Promise<{ code: number; output: string; errors: string }> {
-  const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import', 'tsx', MAIN, ...args])
-  const [[code], output, errors] = await Promise.all([
-    once(child, 'close'),
-    text(child.stdout),
-    text(child.stderr),
-  ])
-  return { code: Number(code), output, errors }
-}
+const sizing = (...args: readonly string[]): Promise<ProgramRun> => runProgram(MAIN, args)
 
 it('makes the tables from a result of the bench, and puts them on a page', async () => {
   const page = join(folder, 'page.md')

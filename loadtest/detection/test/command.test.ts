@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { runProgram } from '@pantau/testkit'
+import type { ProgramRun } from '@pantau/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DetectionResult } from '../src/detection-result.ts'
 
@@ -17,15 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function bench(...args: readonly string[]): Promise<{ code: number; output: string; errors: string }> {
-  const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import', 'tsx', MAIN, ...args])
-  const [[code], output, errors] = await Promise.all([
-    once(child, 'close'),
-    text(child.stdout),
-    text(child.stderr),
-  ])
-  return { code: Number(code), output, errors }
-}
+const bench = (...args: readonly string[]): Promise<ProgramRun> => runProgram(MAIN, args)
 
 describe('npm run bench:detection, at smoke size', () => {
   it(
