@@ -14,7 +14,7 @@ export interface ProgramRun {
  * @param main path of the TypeScript file that is the program
  */
 export async function runProgram(main: string, args: readonly string[]): Promise<ProgramRun> {
-  const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import', 'tsx', main, ...args])
+  const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', main, ...args])
   const [[code], output, errors] = await Promise.all([
     once(child, 'close'),
     text(child.stdout),
