@@ -3,11 +3,10 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EXAMPLE_MESSAGES } from '@pantau/iso20022'
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
-import type { TransactionType } from '@pantau/rule-kit'
 import { messageArbitrary } from '@pantau/testkit'
 import { messagePath } from '../src/index.ts'
 import type { AcceptOutcome, AcceptRequest } from '../src/index.ts'
-import { ABSENT, changedExample } from './change-document.ts'
+import { ABSENT, changedOrSame, placesOf } from './change-document.ts'
 import { sendOver } from './send-over.ts'
 import type { Answer } from './send-over.ts'
 import { startTms } from './start-tms.ts'
@@ -181,20 +180,3 @@ describe('a request over a connection is answered as the router answers it', () 
     await expectAlike(path, body, headers)
   })
 })
-
-function changedOrSame(type: TransactionType, changes: readonly (readonly [string, unknown])[]): unknown {
-  try {
-    return changedExample(type, Object.fromEntries(changes))
-  } catch {
-    return EXAMPLE_MESSAGES[type]
-  }
-}
-
-function placesOf(value: unknown, path = ''): string[] {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, member]) => [
-        `${path}/${name}`,
-        ...placesOf(member, `${path}/${name}`),
-      ])
-    : []
-}

@@ -5,7 +5,7 @@ import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 import type { TransactionType } from '@pantau/rule-kit'
 import { messagePath } from '../src/index.ts'
 import type { AcceptOutcome } from '../src/index.ts'
-import { ABSENT, changedExample } from './change-document.ts'
+import { ABSENT, changedOrSame, placesOf } from './change-document.ts'
 import { post } from './posting.ts'
 import { bulkAnswers } from './send-bulk.ts'
 import { startTms } from './start-tms.ts'
@@ -80,21 +80,4 @@ function typeNamed(text: string): TransactionType | undefined {
     return STATUS
   }
   return TRANSACTION_TYPES.find((type) => 'TxTp' in document && document.TxTp === type)
-}
-
-function changedOrSame(type: TransactionType, changes: readonly (readonly [string, unknown])[]): unknown {
-  try {
-    return changedExample(type, Object.fromEntries(changes))
-  } catch {
-    return EXAMPLE_MESSAGES[type]
-  }
-}
-
-function placesOf(value: unknown, path = ''): string[] {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, member]) => [
-        `${path}/${name}`,
-        ...placesOf(member, `${path}/${name}`),
-      ])
-    : []
 }

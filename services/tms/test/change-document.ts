@@ -39,3 +39,25 @@ function change(root: Record<string, unknown>, path: readonly string[], value: u
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
+
+/** A message with values put at places, or as it was where the places do not fit each other. */
+export function changedOrSame(
+  type: TransactionType,
+  changes: readonly (readonly [string, unknown])[],
+): unknown {
+  try {
+    return changedExample(type, Object.fromEntries(changes))
+  } catch {
+    return EXAMPLE_MESSAGES[type]
+  }
+}
+
+/** Every place in a document, as a JSON Pointer. */
+export function placesOf(value: unknown, path = ''): string[] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, member]) => [
+        `${path}/${name}`,
+        ...placesOf(member, `${path}/${name}`),
+      ])
+    : []
+}

@@ -1,5 +1,6 @@
 import { compileExpression } from '../expression/compile-expression.ts'
 import type { ExpressionNode } from '../expression/expression-node.ts'
+import { termsOf } from '../expression/terms-of.ts'
 
 /** The gates of an expression that are closed, by the index of their rule, and the same expression with them open. */
 export interface ClosedGates {
@@ -68,18 +69,6 @@ function isProductOfGates(node: ExpressionNode, possibleWeights: readonly (reado
   return (
     node.kind === 'operation' &&
     node.operator.name === 'Multiply' &&
-    node.operands.every((operand) => termsOf(operand).length === 0 || isGate(operand, possibleWeights))
+    node.operands.every((operand) => termsOf(operand).size === 0 || isGate(operand, possibleWeights))
   )
-}
-
-/** The rules that an expression depends on, each once, by their index. */
-export function termsOf(node: ExpressionNode): readonly number[] {
-  switch (node.kind) {
-    case 'number':
-      return []
-    case 'term':
-      return [node.index]
-    case 'operation':
-      return [...new Set(node.operands.flatMap(termsOf))]
-  }
 }

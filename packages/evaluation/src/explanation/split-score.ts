@@ -1,6 +1,7 @@
 import { compileExpression } from '../expression/compile-expression.ts'
 import type { ExpressionNode } from '../expression/expression-node.ts'
-import { isGate, termsOf } from './closed-gates.ts'
+import { termsOf } from '../expression/terms-of.ts'
+import { isGate } from './closed-gates.ts'
 
 /** A score as a sum: `constant`, what each term of the typology adds, by the index of its rule, and what several add only together. */
 export interface SplitScore {
@@ -63,7 +64,7 @@ function splitOperation(node: Operation, at: WeightsAtHand): SplitScore | undefi
     case 'Multiply':
       return splitProduct(operands, at)
     case 'Divide':
-      return first === undefined || second === undefined || hasTerms(second)
+      return first === undefined || second === undefined || termsOf(second).size > 0
         ? undefined
         : scaled(splitScore(first, at), 1 / valueOf(second, at))
     default:
@@ -73,7 +74,7 @@ function splitOperation(node: Operation, at: WeightsAtHand): SplitScore | undefi
 
 /** One operand is split, all others scale it: they are numbers, or gates. Where all are gates, none of them is scaled by the others. */
 function splitProduct(operands: readonly ExpressionNode[], at: WeightsAtHand): SplitScore | undefined {
-  const withTerms = operands.filter(hasTerms)
+  const withTerms = operands.filter((operand) => termsOf(operand).size > 0)
   const scored =
     withTerms.length > 1 ? withTerms.filter((operand) => !isGate(operand, at.possibleWeights)) : withTerms
   const [only] = scored
@@ -81,7 +82,7 @@ function splitProduct(operands: readonly ExpressionNode[], at: WeightsAtHand): S
     return { constant: productOf(operands, at), parts: new Map(), together: [] }
   }
   if (scored.length === 0) {
-    const ruleIndexes = [...new Set(withTerms.flatMap(termsOf))]
+    const ruleIndexes = [...new Set(withTerms.flatMap((operand) => [...termsOf(operand)]))]
     return jointly(ruleIndexes, productOf(operands, at))
   }
   return only === undefined || scored.length > 1
@@ -109,10 +110,6 @@ function productOf(operands: readonly ExpressionNode[], at: WeightsAtHand): numb
 
 function valueOf(node: ExpressionNode, { weights }: WeightsAtHand): number {
   return compileExpression(node)(weights)
-}
-
-function hasTerms(node: ExpressionNode): boolean {
-  return node.kind === 'term' || (node.kind === 'operation' && node.operands.some(hasTerms))
 }
 
 function sumOf(splits: readonly (SplitScore | undefined)[]): SplitScore | undefined {

@@ -2,7 +2,8 @@ import type { ExpressionNode } from '../expression/expression-node.ts'
 import { finding } from './finding.ts'
 import type { ConfigurationFinding } from './finding.ts'
 import type { LintedRule, LintedTypology } from './linted-typology.ts'
-import { scoreParts, termsOf } from './score-parts.ts'
+import { termsOf } from '../expression/terms-of.ts'
+import { scoreParts } from './score-parts.ts'
 
 /** Factors that do not open and close a typology as a gate should. */
 export function lintGates({ path, node, rules }: LintedTypology): readonly ConfigurationFinding[] {

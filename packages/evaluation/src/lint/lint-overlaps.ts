@@ -2,7 +2,8 @@ import { finding } from './finding.ts'
 import type { ConfigurationFinding } from './finding.ts'
 import type { LintedRule, LintedTypology } from './linted-typology.ts'
 import type { RuleKnowledge } from './rule-knowledge.ts'
-import { scoreParts, termsOf } from './score-parts.ts'
+import { termsOf } from '../expression/terms-of.ts'
+import { scoreParts } from './score-parts.ts'
 
 /** Two rules of one typology that find the same thing and both count. */
 export function lintOverlaps(

@@ -4,7 +4,8 @@ import type { Interval } from '../expression/interval.ts'
 import { finding } from './finding.ts'
 import type { ConfigurationFinding } from './finding.ts'
 import type { LintedTypology } from './linted-typology.ts'
-import { isGateWithin, termsOf } from './score-parts.ts'
+import { termsOf } from '../expression/terms-of.ts'
+import { isGateWithin } from './score-parts.ts'
 
 /**
  * Products of gates inside a sum, which count outcomes together, that are the same whatever the rules say: the cut of a gate does not go with the

@@ -3,7 +3,7 @@ import type { ConfigurationSet } from '../configuration/configuration-set.ts'
 import { finding } from './finding.ts'
 import type { ConfigurationFinding } from './finding.ts'
 import type { LintedTypology } from './linted-typology.ts'
-import { termsOf } from './score-parts.ts'
+import { termsOf } from '../expression/terms-of.ts'
 
 /** What a set holds for nothing: rules that run without counting, and configurations that nothing names. */
 export function lintUsage(

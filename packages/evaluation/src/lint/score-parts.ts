@@ -1,6 +1,7 @@
 import { boundsOf } from '../expression/bounds-of.ts'
 import type { ExpressionNode } from '../expression/expression-node.ts'
 import type { Interval } from '../expression/interval.ts'
+import { termsOf } from '../expression/terms-of.ts'
 
 /** An expression taken apart: the factors that only open and close it, and what gives the number. */
 export interface ScoreParts {
@@ -25,16 +26,4 @@ export function scoreParts(node: ExpressionNode, ranges: readonly Interval[]): S
 export function isGateWithin(node: ExpressionNode, ranges: readonly Interval[]): boolean {
   const { min, max } = boundsOf(node, ranges)
   return termsOf(node).size > 0 && min >= 0 && max <= 1
-}
-
-/** Indexes of the terms that an expression names. */
-export function termsOf(node: ExpressionNode): ReadonlySet<number> {
-  switch (node.kind) {
-    case 'number':
-      return new Set()
-    case 'term':
-      return new Set([node.index])
-    case 'operation':
-      return new Set(node.operands.flatMap((operand) => [...termsOf(operand)]))
-  }
 }

@@ -1,5 +1,6 @@
 /** A lane is heavy that has more than this multiple of what the lanes have on average. */
 const HEAVY_RATIO = 1.5
+const NONE: ReadonlySet<string> = new Set()
 
 /** How many requests each lane has, those that wait and those that are being committed. */
 export class LaneLoad {
@@ -26,6 +27,10 @@ export class LaneLoad {
    * much as each other there is none.
    */
   heavy(): ReadonlySet<string> {
+    // Asked for with every request of a busy process, most of which have one lane.
+    if (this.#requests.size < 2) {
+      return NONE
+    }
     const bound = (HEAVY_RATIO * this.#total) / this.#requests.size
     const heavy = [...this.#requests].filter(([, requests]) => requests > bound)
     const theirs = heavy.reduce((sum, [, requests]) => sum + requests, 0)

@@ -8,6 +8,8 @@ import type { Log } from '@pantau/service-runtime'
 import type { AcceptRequest, Acceptor } from '../acceptor.ts'
 import type { Admission } from '../admission/admission.ts'
 import { acceptAdmitted } from '../http/accept-admitted.ts'
+import { acceptRequest } from '../http/accept-request.ts'
+import type { Arrival } from '../http/accept-request.ts'
 import { bodySchema } from '../http/body-schema.ts'
 import { checkSchema } from '../http/check-schema.ts'
 import type { Validator } from '../http/check-schema.ts'
@@ -67,7 +69,7 @@ export function createLineReader(
     if (!context.principal.claims.has(kind.privilege)) {
       return { kind: 'answered', result: UNAUTHORIZED }
     }
-    return messageLine(acceptRequest(kind.read(document), bytes, context), context)
+    return messageLine(acceptRequest(kind.read(document), arrivalOf(bytes, context)), context)
   }
 
   function messageLine(request: AcceptRequest, { admission }: LineContext): ReadLine {
@@ -133,16 +135,8 @@ function createLineKind(type: TransactionType, options: ParseOptions): LineKind 
   }
 }
 
-function acceptRequest(message: ReadMessage, rawBody: Buffer, context: LineContext): AcceptRequest {
-  const { principal, traceParent } = context
-  return {
-    tenantId: principal.tenantId,
-    parsed: message.parsed,
-    rawBody,
-    contentHash: message.contentHash,
-    receivedAtNs: process.hrtime.bigint(),
-    ...(traceParent === undefined ? {} : { traceParent }),
-  }
+function arrivalOf(rawBody: Buffer, { principal, traceParent }: LineContext): Arrival {
+  return { tenantId: principal.tenantId, rawBody, receivedAtNs: process.hrtime.bigint(), traceParent }
 }
 
 function isObject(value: unknown): boolean {

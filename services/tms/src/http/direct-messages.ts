@@ -3,10 +3,12 @@ import type { Principal } from '@pantau/auth'
 import { codedErrorBody, describeError, retryAfterSeconds } from '@pantau/http-host'
 import type { HttpHost } from '@pantau/http-host'
 import type { Log } from '@pantau/service-runtime'
-import type { AcceptOutcome, AcceptRequest, Acceptor } from '../acceptor.ts'
+import type { AcceptOutcome, Acceptor } from '../acceptor.ts'
 import type { Decision } from '../admission/admission.ts'
 import type { Ticket } from '../admission/ticket.ts'
 import { acceptAdmitted } from './accept-admitted.ts'
+import { acceptRequest } from './accept-request.ts'
+import type { Arrival } from './accept-request.ts'
 import { JSON_TYPE, outcomeRefusal, validText } from './answer-outcome.ts'
 import type { BodyReader } from './compile-body-readers.ts'
 import type { ReadMessage } from './message-reader.ts'
@@ -81,7 +83,7 @@ export class DirectMessages {
       return
     }
     const { acceptor, log } = this.#options
-    acceptAdmitted(acceptor, acceptRequest(exchange, message, body), exchange.ticket).then(
+    acceptAdmitted(acceptor, acceptRequest(message, arrivalOf(exchange, body)), exchange.ticket).then(
       (outcome) => this.#answerOutcome(exchange, outcome, message.canonicalText),
       (error: unknown) => {
         const thrown = error instanceof Error ? error : new TypeError('No error was thrown', { cause: error })
@@ -148,13 +150,11 @@ function whole(chunks: readonly Buffer[]): Buffer {
   return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)
 }
 
-function acceptRequest(
-  { request, caller, receivedAtNs }: Exchange,
-  { parsed, contentHash }: ReadMessage,
-  rawBody: Buffer,
-): AcceptRequest {
-  const traceParent = readTraceParent(request.headers['traceparent'])
-  const { tenantId } = caller
-  const accepted = { tenantId, parsed, rawBody, contentHash, receivedAtNs }
-  return traceParent === undefined ? accepted : { ...accepted, traceParent }
+function arrivalOf({ request, caller, receivedAtNs }: Exchange, rawBody: Buffer): Arrival {
+  return {
+    tenantId: caller.tenantId,
+    rawBody,
+    receivedAtNs,
+    traceParent: readTraceParent(request.headers['traceparent']),
+  }
 }

@@ -2,14 +2,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { principalOf } from '@pantau/http-host'
 import type { MessageDocuments, ParseOptions } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
-import type { AcceptRequest, Acceptor } from '../acceptor.ts'
+import type { Acceptor } from '../acceptor.ts'
 import type { Admission, Priority } from '../admission/admission.ts'
 import { acceptAdmitted } from './accept-admitted.ts'
+import { acceptRequest } from './accept-request.ts'
+import type { Arrival } from './accept-request.ts'
 import { admitRequest, ticketOf } from './admit-requests.ts'
 import { answerOutcome } from './answer-outcome.ts'
 import { bodySchema } from './body-schema.ts'
 import { compileMessageReader } from './message-reader.ts'
-import type { ReadMessage } from './message-reader.ts'
 import type { RefuseFirst } from './refuse-first.ts'
 import { refuseWhileStopping } from './refuse-while-stopping.ts'
 import { readTraceParent } from './trace-parent.ts'
@@ -58,7 +59,7 @@ export function addMessageRoute(
       const message = read(request.body)
       const outcome = await acceptAdmitted(
         options.acceptor,
-        acceptRequest(request, message),
+        acceptRequest(message, arrivalOf(request)),
         ticketOf(request),
       )
       return answerOutcome(reply, outcome, message.canonicalText)
@@ -66,18 +67,15 @@ export function addMessageRoute(
   )
 }
 
-function acceptRequest(request: FastifyRequest, message: ReadMessage): AcceptRequest {
-  const { rawBody } = request
+function arrivalOf(request: FastifyRequest): Arrival {
+  const { rawBody, receivedAtNs } = request
   if (rawBody === null) {
     throw new TypeError('A valid message came as a JSON body')
   }
-  const traceParent = readTraceParent(request.headers['traceparent'])
   return {
     tenantId: principalOf(request).tenantId,
-    parsed: message.parsed,
     rawBody,
-    contentHash: message.contentHash,
-    receivedAtNs: request.receivedAtNs,
-    ...(traceParent === undefined ? {} : { traceParent }),
+    receivedAtNs,
+    traceParent: readTraceParent(request.headers['traceparent']),
   }
 }

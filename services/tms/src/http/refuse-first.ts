@@ -5,6 +5,7 @@ import type { Clock } from '@pantau/stream'
 import type { Admission, Decision, Priority, RefusalReason } from '../admission/admission.ts'
 import { UNIDENTIFIED } from '../admission/admission.ts'
 import { TokenBucket } from '../admission/token-bucket.ts'
+import { JSON_TYPE } from './answer-outcome.ts'
 import { rateHeaders } from './rate-headers.ts'
 import { refusalCode } from './refusal-code.ts'
 
@@ -78,7 +79,7 @@ export class RefuseFirst {
       'access-control-allow-origin': '*',
       ...rateHeaders(decision),
       'retry-after': String(retryAfterSeconds(decision.retryAfterMs)),
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': JSON_TYPE,
       'content-length': String(body.length),
     })
     response.end(body)
