@@ -56,6 +56,13 @@ describe('the options of a benchmark', () => {
     })
   })
 
+  it('takes settings of the database server', () => {
+    expect(
+      parseBenchOptions('--postgres wal_compression=on,shared_buffers=2GB'.split(' '), AT),
+    ).toMatchObject({ postgresSettings: { wal_compression: 'on', shared_buffers: '2GB' } })
+    expect(() => parseBenchOptions('--postgres fsync'.split(' '), AT)).toThrow(BenchOptionsError)
+  })
+
   it('sweeps over one variable, in closed loops unless asked otherwise', () => {
     expect(parseBenchOptions('--sweep rules'.split(' '), AT)).toMatchObject({
       sweep: { variable: 'rules', values: [1, 33, 110, 330] },

@@ -3,6 +3,10 @@ import { SHIPPED_NAMES } from '@pantau/typologies'
 import type { ShippedName } from '@pantau/typologies'
 import { isSweepValue, isSweepVariable, SWEEP_VARIABLES } from './sweep/sweep-variables.ts'
 import type { Sweep } from './sweep/sweep-variables.ts'
+import { BenchOptionsError } from './bench-options-error.ts'
+import { parseServerSettings } from './parse-server-settings.ts'
+
+export { BenchOptionsError } from './bench-options-error.ts'
 
 export interface BenchOptions {
   /** Several runs over one variable, in place of one run. */
@@ -38,13 +42,10 @@ export interface BenchOptions {
   readonly noisyTenant: boolean
   /** How often the broker syncs its files, such as `1s` or `always`. */
   readonly natsSyncInterval?: string
+  /** Settings of the database server, above those that a run has anyway. Not for the standalone process. */
+  readonly postgresSettings: Readonly<Record<string, string>>
   readonly title: string
   readonly outFolder: string
-}
-
-/** A command line that cannot be understood; the message says what is wrong, for people. */
-export class BenchOptionsError extends Error {
-  override readonly name = 'BenchOptionsError'
 }
 
 export const BENCH_HELP = `Usage: npm run bench -- [options]
@@ -83,6 +84,7 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --values LIST                  what the variable of a sweep is set to, such as 1,10,100
   --tls                          HTTPS (TLS 1.3) to the ingress instead of HTTP
   --nats-sync INTERVAL           sync_interval of the broker, such as 1s or always                 (its default, 2m)
+  --postgres LIST                settings of the database server, such as full_page_writes=off,shared_buffers=2GB
   --title TEXT                   heading of the report                                             (from the options)
   --out FOLDER                   output folder, must not exist yet             (.cache/bench/<time>)
   --help                         this text
@@ -155,6 +157,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     overload,
     noisyTenant,
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
+    postgresSettings: parseServerSettings(values['postgres'] ?? ''),
     title:
       values['title'] ??
       `${target}, ${scenario ?? `${mode} loop`}, ${scenario === undefined ? pace : `${clientCount} clients`}, ${seconds} s${historyCount === 0 ? '' : `, ${historyCount} of history`}${tls ? ', TLS' : ''}`,
@@ -183,6 +186,7 @@ const NAMES = [
   'tenants',
   'seed',
   'nats-sync',
+  'postgres',
   'title',
   'out',
 ] as const

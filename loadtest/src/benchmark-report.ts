@@ -81,6 +81,9 @@ export function benchmarkReport(result: BenchmarkResult): string {
           : [['Bytes of tables and indexes', number(result.heapBytesPerPayment, 0)]]),
         ['WAL bytes', number(result.walBytesPerPayment, 0)],
         ['WAL syncs', number(result.walSyncsPerPayment, 3)],
+        ...(result.wholePagesPerPayment === undefined
+          ? []
+          : [['Pages logged whole', number(result.wholePagesPerPayment, 2)]]),
         ...(result.brokerBytesPerPayment === undefined
           ? []
           : [['Bytes written by the broker', number(result.brokerBytesPerPayment, 0)]]),

@@ -84,6 +84,8 @@ export interface BenchmarkResult {
   /** What the broker gave its disk to write; absent without a broker. Results from before this was measured lack it. */
   readonly brokerBytesPerPayment?: number
   readonly walSyncsPerPayment: number
+  /** Pages that the log holds whole, each at its first change after a checkpoint. Results from before this was measured lack it. */
+  readonly wholePagesPerPayment?: number
   readonly processes: readonly ProcessCost[]
   readonly timeline: readonly TimelineSecond[]
   readonly ledger: LedgerCheck

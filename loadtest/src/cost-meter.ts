@@ -16,6 +16,7 @@ export interface RunCost {
   readonly brokerBytesPerPayment?: number
   readonly walBytesPerPayment: number
   readonly walSyncsPerPayment: number
+  readonly wholePagesPerPayment: number
   readonly processes: readonly ProcessCost[]
 }
 
@@ -52,6 +53,7 @@ export class CostMeter {
       heapBytesPerPayment: perPayment(after.counters.heapBytes - before.counters.heapBytes),
       walBytesPerPayment: perPayment(after.counters.walBytes - before.counters.walBytes),
       walSyncsPerPayment: perPayment(after.counters.walSyncs - before.counters.walSyncs),
+      wholePagesPerPayment: perPayment(after.counters.wholePages - before.counters.wholePages),
       processes: [...after.usages].map(([name, usage]) => {
         const cpuSeconds = usage.cpuSeconds - (before.usages.get(name)?.cpuSeconds ?? 0)
         return {

@@ -102,6 +102,7 @@ export function startSystem(
         tls: options.tls,
         ...(tokens === undefined ? {} : { settings: { tms: tokens.ingressSettings } }),
         ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
+        postgresSettings: options.postgresSettings,
         ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
       })
 }
@@ -132,7 +133,9 @@ async function measure(
 ): Promise<BenchmarkResult> {
   const { options, write } = deps
   const tenantIds = tenantIdsOf(options)
-  const { sweep: _, ...conditions } = options
+  const { sweep: _, postgresSettings, ...others } = options
+  const asked = Object.entries(postgresSettings).map(([name, value]) => `${name}=${value}`)
+  const conditions = { ...others, ...(asked.length === 0 ? {} : { postgresSettings: asked.join(',') }) }
   const ledgerPath = join(options.outFolder, 'ledger.tsv')
   const costs = await CostMeter.start(system, database)
   const load = await sendLoad(deps, system, ledgerPath, tokens)

@@ -4,6 +4,8 @@ import type { ClientBase } from 'pg'
 export interface ServerCounters {
   readonly walBytes: number
   readonly walSyncs: number
+  /** Pages that were logged whole: at their first change after a checkpoint. */
+  readonly wholePages: number
   /** Tables with their indexes and what is out of line, of this database. */
   readonly heapBytes: number
 }
@@ -21,20 +23,23 @@ const DURABILITY_SETTINGS = [
   'track_commit_timestamp',
 ] as const
 
-/** WAL written, by position, and WAL syncs, by the server's own count (up to a second late). PostgreSQL 18 or newer. */
+/** WAL written, by position; WAL syncs and whole pages by the server's own count (up to a second late). PostgreSQL 18 or newer. */
 export async function readServerCounters(client: ClientBase): Promise<ServerCounters> {
   const { rows } = await client.query<{
     readonly wal_bytes: number
     readonly wal_syncs: number
+    readonly whole_pages: number
     readonly heap_bytes: number
   }>(
     `SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::float8 AS wal_bytes,
       (SELECT coalesce(sum(fsyncs), 0)::float8 FROM pg_stat_io WHERE object = 'wal') AS wal_syncs,
+      (SELECT wal_fpi::float8 FROM pg_stat_wal) AS whole_pages,
       pg_database_size(current_database())::float8 AS heap_bytes`,
   )
   return {
     walBytes: rows[0]?.wal_bytes ?? 0,
     walSyncs: rows[0]?.wal_syncs ?? 0,
+    wholePages: rows[0]?.whole_pages ?? 0,
     heapBytes: rows[0]?.heap_bytes ?? 0,
   }
 }

@@ -29,6 +29,8 @@ export interface PantauOptions {
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
   /** Processes of each service; one where it is not named. */
   readonly instances?: Partial<Readonly<Record<PantauService, number>>>
+  /** Settings of the database server, above those that a run has anyway. */
+  readonly postgresSettings?: Readonly<Record<string, string>>
   /** How often the broker syncs its files; the server's own default when absent. */
   readonly natsSyncInterval?: string
 }
@@ -47,7 +49,8 @@ export interface Pantau extends SystemUnderTest {
 export async function startPantau(options: PantauOptions): Promise<Pantau> {
   await mkdir(options.folder, { recursive: true })
   const certificate = options.tls ? await createTestCertificate(options.folder) : undefined
-  const postgres = await startPostgres({ port: await findFreePort(), settings: POSTGRES_SETTINGS })
+  const settings = { ...POSTGRES_SETTINGS, ...options.postgresSettings }
+  const postgres = await startPostgres({ port: await findFreePort(), settings })
   const nats = await startNats({
     port: await findFreePort(),
     ...(options.natsSyncInterval === undefined ? {} : { syncInterval: options.natsSyncInterval }),

@@ -161,6 +161,37 @@ describe('what acceptance keeps', () => {
     ])
   })
 
+  test('who is on record as holder is not written anew, also by a process that knows nobody; who is not, is', async () => {
+    await acceptance.accept(transferRequest(PAYMENT))
+    const tables = ['account', 'entity', 'account_holder']
+    await store.pool.query({
+      text: `CREATE FUNCTION refuse_rows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'No row is to be offered'; END $$`,
+    })
+    try {
+      for (const table of tables) {
+        await store.pool.query({
+          text: `CREATE TRIGGER refuse_rows BEFORE INSERT ON event_history.${table} EXECUTE FUNCTION refuse_rows()`,
+        })
+      }
+      const known = { ...PAYMENT, endToEndId: 'e2' }
+      expect(await accepting(store.pool).accept(transferRequest(known))).toMatchObject({ kind: 'accepted' })
+      const unknown = transferRequest({ ...PAYMENT, endToEndId: 'e3', creditor: 'C2' })
+      await expect(accepting(store.pool).accept(unknown)).rejects.toThrow()
+    } finally {
+      await store.pool.query({ text: 'DROP FUNCTION refuse_rows CASCADE' })
+    }
+    const another = { ...PAYMENT, endToEndId: 'e4', holder: 'Another' }
+    await Promise.all(
+      [{ ...PAYMENT, endToEndId: 'e5' }, another].map(transferRequest).map(accepting(store.pool).accept),
+    )
+    expect(await read('SELECT source, destination FROM event_history.account_holder ORDER BY 1, 2')).toEqual([
+      { source: 'Another', destination: 'C' },
+      { source: 'Another', destination: 'D' },
+      { source: 'entity of C', destination: 'C' },
+      { source: 'entity of D', destination: 'D' },
+    ])
+  })
+
   test('without a configuration messages are recorded only, and still make history', async () => {
     const recording = accepting(store.pool, { configurations: { active: () => undefined } })
     await recording.accept(transferRequest(PAYMENT))

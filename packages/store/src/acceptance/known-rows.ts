@@ -2,6 +2,8 @@ import type { ParsedMessage } from '@pantau/iso20022'
 import type { KnownIds } from './known-ids.ts'
 import type { MessageWrite } from './batch-writes.ts'
 
+type NamingMessage = Pick<MessageWrite, 'request'>
+
 /** An account, a person, or that a person holds an account, as the first message that names it makes it known. */
 export interface KnownAccount {
   readonly tenantId: string
@@ -33,8 +35,13 @@ export function accountStateId(tenantId: string, accountId: string): string {
   return `state\u0000${tenantId}\u0000${accountId}`
 }
 
+/** How it is named among the known ids that somebody holds an account. */
+export function accountHolderId({ tenantId, entityId, accountId }: Omit<KnownHolder, 'createdAtMs'>): string {
+  return `holder\u0000${tenantId}\u0000${entityId}\u0000${accountId}`
+}
+
 /** The rows that a batch's messages make known and that may not be there yet, each once; the first message wins. */
-export function findUnknownRows(messages: readonly MessageWrite[], knownIds: KnownIds): KnownRows {
+export function findUnknownRows(messages: readonly NamingMessage[], knownIds: KnownIds): KnownRows {
   const rows = new UnknownRows(knownIds)
   for (const { request } of messages) {
     const { tenantId, parsed } = request
@@ -67,7 +74,7 @@ class UnknownRows {
   }
 
   offerHolder(tenantId: string, parsed: ParsedMessage, entityId: string, accountId: string): void {
-    const id = `holder\u0000${tenantId}\u0000${entityId}\u0000${accountId}`
+    const id = accountHolderId({ tenantId, entityId, accountId })
     if (this.#isNews(id)) {
       const { createdAtMs } = parsed
       this.#holders.set(id, { tenantId, entityId, accountId, createdAtMs })
@@ -121,7 +128,7 @@ class UnknownRows {
 }
 
 /** Everything that is known to be committed once a batch is. */
-export function rowsOf(messages: readonly MessageWrite[], unknown: KnownRows): readonly string[] {
+export function rowsOf(messages: readonly NamingMessage[], unknown: KnownRows): readonly string[] {
   const ids = [...unknown.ids]
   for (const { request } of messages) {
     const { instruction } = request.parsed
