@@ -75,6 +75,7 @@ import findingsOnTheCreditorAccountDay from './126-findings-on-the-creditor-acco
 import findingsOnTheCreditorAccountWeek from './126-findings-on-the-creditor-account/config.week.json' with { type: 'json' }
 import timeSinceAFindingOnEitherAccount from './127-time-since-a-finding-on-either-account/config.default.json' with { type: 'json' }
 import findingsBetweenTheSameAccounts from './128-findings-between-the-same-accounts/config.default.json' with { type: 'json' }
+import nameOfTheCreditorAccount from './129-name-of-the-creditor-account/config.default.json' with { type: 'json' }
 import outgoingPaymentsDebtor from './901-outgoing-payments-debtor/config.default.json' with { type: 'json' }
 import incomingPaymentsCreditor from './902-incoming-payments-creditor/config.default.json' with { type: 'json' }
 import eventFlow from './efrup-event-flow/config.default.json' with { type: 'json' }
@@ -161,6 +162,7 @@ export const defaultRuleConfigurations: readonly unknown[] = [
   findingsOnTheCreditorAccountWeek,
   timeSinceAFindingOnEitherAccount,
   findingsBetweenTheSameAccounts,
+  nameOfTheCreditorAccount,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
   eventFlow,

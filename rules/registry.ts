@@ -60,6 +60,7 @@ import { findingsOnTheDebtorAccount } from './125-findings-on-the-debtor-account
 import { findingsOnTheCreditorAccount } from './126-findings-on-the-creditor-account/rule.ts'
 import { timeSinceAFindingOnEitherAccount } from './127-time-since-a-finding-on-either-account/rule.ts'
 import { findingsBetweenTheSameAccounts } from './128-findings-between-the-same-accounts/rule.ts'
+import { nameOfTheCreditorAccount } from './129-name-of-the-creditor-account/rule.ts'
 import { outgoingPaymentsDebtor } from './901-outgoing-payments-debtor/rule.ts'
 import { incomingPaymentsCreditor } from './902-incoming-payments-creditor/rule.ts'
 import { eventFlow } from './efrup-event-flow/rule.ts'
@@ -129,6 +130,7 @@ const rules: readonly Rule[] = [
   findingsOnTheCreditorAccount,
   timeSinceAFindingOnEitherAccount,
   findingsBetweenTheSameAccounts,
+  nameOfTheCreditorAccount,
   outgoingPaymentsDebtor,
   incomingPaymentsCreditor,
   eventFlow,

@@ -14,7 +14,7 @@ import type { Traffic } from './traffic/traffic.ts'
 export async function dumpTraffic(folder: string, traffic: Traffic, labels: Labels): Promise<void> {
   await mkdir(folder, { recursive: true })
   const reader = createPaymentReader(traffic)
-  const documents = createPaymentDocuments(traffic, reader)
+  const documents = createPaymentDocuments(reader)
   const { arrivals } = traffic
   await writeLines(join(folder, 'messages.jsonl'), arrivals.count, (index) => {
     const payment = arrivals.payment[index]!

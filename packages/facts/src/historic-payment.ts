@@ -9,6 +9,8 @@ export interface HistoricPayment {
   readonly currency: string
   readonly text?: string
   readonly location?: Location
+  readonly debtorNameTag?: number
+  readonly creditorNameTag?: number
 }
 
 /** What the history keeps of a payment that is reported as settled by this message. */
@@ -16,7 +18,8 @@ export function historicPayment({
   occurredAtMs,
   instruction,
 }: Pick<Payment, 'occurredAtMs' | 'instruction'>): HistoricPayment {
-  const { debtor, creditor, instructed, remittanceText, location } = instruction
+  const { debtor, creditor, instructed, remittanceText, location, debtorNameTag, creditorNameTag } =
+    instruction
   return {
     debtorAccountId: debtor.accountId,
     creditorAccountId: creditor.accountId,
@@ -25,5 +28,7 @@ export function historicPayment({
     currency: instructed.currency,
     ...(remittanceText === undefined ? {} : { text: remittanceText }),
     ...(location === undefined ? {} : { location }),
+    ...(debtorNameTag === undefined ? {} : { debtorNameTag }),
+    ...(creditorNameTag === undefined ? {} : { creditorNameTag }),
   }
 }

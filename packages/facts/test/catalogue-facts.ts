@@ -52,6 +52,8 @@ export const CATALOGUE_FACTS: readonly FactDescriptor[] = [
   { kind: 'hour-profile', ...debtorSent },
   { kind: 'holder-accounts', party: 'debtor' },
   { kind: 'holder-accounts', party: 'creditor' },
+  { kind: 'account-name', party: 'debtor' },
+  { kind: 'account-name', party: 'creditor' },
   ...(['debtor', 'creditor'] as const).flatMap((party): FactDescriptor[] => [
     { kind: 'mirrored-credits', party, windowMs: DAY_MS, ratioMin: 0.985, ratioMax: 1.01, depthMax: 50 },
     { kind: 'mirrored-credits', party, windowMs: DAY_MS, ratioMin: 0.8, ratioMax: 0.985, depthMax: 50 },

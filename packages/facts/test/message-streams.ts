@@ -42,6 +42,12 @@ export const ANY_STEP_MS = fc.oneof(
 /** Steps so short that hundreds of messages lie in one day, or in few. */
 export const SHORT_STEP_MS = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: HOUR_MS / 4 }))
 
+/** Few messages name a party otherwise than the others do; in long streams an account has more names than are kept. */
+const NAME = fc.oneof(
+  { arbitrary: fc.constantFrom(undefined, 1, 1, 1), weight: 3 },
+  { arbitrary: fc.integer({ min: 2, max: 14 }), weight: 1 },
+)
+
 /** One of few accounts, this one most of the time. */
 export function mostly(account: number): fc.Arbitrary<number> {
   return fc.oneof(
@@ -71,6 +77,8 @@ export function messageStreams(options: StreamOptions): fc.Arbitrary<readonly Pa
     ),
     text: fc.constantFrom(undefined, 'rent', 'Invoice 1042', 'Invoice 1043'),
     place: fc.constantFrom(undefined, undefined, ...PLACES),
+    debtorName: NAME,
+    creditorName: NAME,
   })
   return fc
     .array(message, { minLength: options.minLength ?? 1, maxLength: options.maxLength })
@@ -106,6 +114,8 @@ export function messageStreams(options: StreamOptions): fc.Arbitrary<readonly Pa
                   ...(draft.place === undefined
                     ? {}
                     : { location: { latitudeDegrees: draft.place[0], longitudeDegrees: draft.place[1] } }),
+                  ...(draft.debtorName === undefined ? {} : { debtorNameTag: draft.debtorName }),
+                  ...(draft.creditorName === undefined ? {} : { creditorNameTag: draft.creditorName }),
                 },
               }
             : {

@@ -12,6 +12,8 @@ export interface NaivePayment {
   readonly text: string
   readonly latitude: number | undefined
   readonly longitude: number | undefined
+  readonly debtorName: number | undefined
+  readonly creditorName: number | undefined
   /** Place in the order in which payments were settled. */
   readonly place: number
 }
@@ -24,6 +26,8 @@ export interface NaiveHistory {
   /** Settled payments of the tenant, with those dated later and the payment itself: what a bounded memory has to hold. */
   readonly folded: readonly NaivePayment[]
   readonly accepted: readonly Payment[]
+  /** When the payment itself was settled, where it is. */
+  readonly ownSettledAtMs: number | undefined
 }
 
 export function naiveHistory(payment: Payment, messages: readonly Payment[]): NaiveHistory {
@@ -43,6 +47,7 @@ export function naiveHistory(payment: Payment, messages: readonly Payment[]): Na
     report.endToEndId !== payment.endToEndId && report.occurredAtMs <= payment.occurredAtMs
   return {
     accepted,
+    ownSettledAtMs: settlements.find(({ endToEndId }) => endToEndId === payment.endToEndId)?.occurredAtMs,
     attempts: firsts.filter(isEarlier),
     folded: settlements.map(toNaive),
     settled: settlements
@@ -62,6 +67,8 @@ function toNaive({ occurredAtMs, instruction }: Payment, place: number): NaivePa
     text: instruction.remittanceText ?? '',
     latitude: instruction.location?.latitudeDegrees,
     longitude: instruction.location?.longitudeDegrees,
+    debtorName: instruction.debtorNameTag,
+    creditorName: instruction.creditorNameTag,
     place,
   }
 }

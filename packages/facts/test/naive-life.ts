@@ -30,6 +30,9 @@ export function naiveLifeFact(fact: FactDescriptor, payment: Payment, history: N
     const count = new Set([...accounts, accountId]).size
     return { count: Math.min(32, count), saturated: count > 32 }
   }
+  if (fact.kind === 'account-name') {
+    return naiveNames(fact.party, payment, history)
+  }
   if (fact.kind === 'payee-history') {
     const times = ofAccount(history.settled, instruction.debtor.accountId, 'sent')
       .filter(({ creditorAccountId }) => creditorAccountId === instruction.creditor.accountId)
@@ -46,6 +49,37 @@ export function naiveLifeFact(fact: FactDescriptor, payment: Payment, history: N
     )
   }
   return naiveSideFact(fact, payment, history)
+}
+
+function naiveNames(
+  party: 'debtor' | 'creditor',
+  { instruction, occurredAtMs }: Payment,
+  { settled, ownSettledAtMs = Infinity }: NaiveHistory,
+): FactValue {
+  const tag = party === 'debtor' ? instruction.debtorNameTag : instruction.creditorNameTag
+  if (tag === undefined) {
+    return null
+  }
+  const { accountId } = instruction[party]
+  const firsts = new Map<number, number>()
+  for (const each of settled.filter(({ atMs }) => atMs < Math.min(occurredAtMs, ownSettledAtMs))) {
+    for (const [id, name] of [
+      [each.debtorAccountId, each.debtorName],
+      [each.creditorAccountId, each.creditorName],
+    ] as const) {
+      if (id === accountId && name !== undefined) {
+        firsts.set(name, Math.min(firsts.get(name) ?? Infinity, each.atMs))
+      }
+    }
+  }
+  const kept = [...firsts].sort((left, right) => left[1] - right[1] || left[0] - right[0]).slice(0, 8)
+  const firstOf = (names: readonly (readonly [number, number])[]) => names[0]?.[1] ?? null
+  const sinceMs = firstOf(kept.filter(([name]) => name === tag))
+  return {
+    sinceMs,
+    otherSinceMs: firstOf(kept.filter(([name]) => name !== tag)),
+    saturated: sinceMs === null && kept.length === 8,
+  }
 }
 
 function naiveSideFact(fact: FactDescriptor, payment: Payment, history: NaiveHistory): FactValue {

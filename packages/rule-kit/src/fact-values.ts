@@ -103,6 +103,18 @@ export const FACT_VALUE_SCHEMAS = {
     latestMs: Type.Union([Type.Null(), TimeMsSchema]),
     samePair: CountSchema,
   }),
+  /**
+   * `sinceMs`: of the name that the message gives, null where the account never had it. `otherSinceMs`: of the first of all other names.
+   * `saturated`: the account had so many names that this one may have been forgotten. Null: the message gives no name.
+   */
+  'account-name': Type.Union([
+    Type.Null(),
+    Type.Object({
+      sinceMs: Type.Union([Type.Null(), TimeMsSchema]),
+      otherSinceMs: Type.Union([Type.Null(), TimeMsSchema]),
+      saturated: Type.Boolean(),
+    }),
+  ]),
 } as const satisfies Record<FactKind, unknown>
 
 type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T

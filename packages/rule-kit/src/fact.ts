@@ -111,6 +111,14 @@ export interface HolderAccountsFact {
   readonly party: PartySide
 }
 /**
+ * Since when the party's account is known by the name that the message gives the party, and by any other: event times of the first settled
+ * payments, on either side and dated before this one, in which it had them. At most the 8 names are kept that the account had first.
+ */
+export interface AccountNameFact {
+  readonly kind: 'account-name'
+  readonly party: PartySide
+}
+/**
  * How few of the newest credits of an account add up to one debit. For the debtor the debit is this payment, for the creditor it is the
  * account's latest debit in the window. `debit / sum of the newest k credits` must lie in `[ratioMin, ratioMax)`; the walk ends at the first
  * such k, once the ratio falls below `ratioMin`, or after `depthMax` credits (at most 50).
@@ -192,5 +200,6 @@ export type FactDescriptor =
   | LatestLocationFact
   | NearbyPaymentsFact
   | AccountFindingsFact
+  | AccountNameFact
 
 export type FactKind = FactDescriptor['kind']

@@ -5,6 +5,7 @@ export { greatCircleKm } from './great-circle-km.ts'
 export { minorUnitExponent } from './minor-unit-exponent.ts'
 export { toMinorUnits } from './to-minor-units.ts'
 export { isSelfTransfer, MissingStatusError, SETTLED_STATUSES, settlementOf } from './settlement-of.ts'
+export { shortTag } from './short-tag.ts'
 export { factKey } from './fact-key.ts'
 export { CONDITION_TYPES, FACT_VALUE_SCHEMAS } from './fact-values.ts'
 export type {
@@ -17,6 +18,7 @@ export type {
 } from './fact-values.ts'
 export type {
   AccountFindingsFact,
+  AccountNameFact,
   ActivitySpanFact,
   AmountStatisticsFact,
   AmountSumFact,

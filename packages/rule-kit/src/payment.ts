@@ -47,6 +47,9 @@ export interface PaymentInstruction {
   readonly debtorBirthDate?: string
   readonly creditorBirthDate?: string
   readonly location?: Location
+  /** Stand-ins for the names that the message gives the two parties: equal where the names are, but for spelling (`nameTag` of `@pantau/iso20022`). */
+  readonly debtorNameTag?: number
+  readonly creditorNameTag?: number
 }
 
 /** One message about a payment, with the instruction that it is about: the subject of an evaluation. */

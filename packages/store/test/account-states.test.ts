@@ -17,6 +17,8 @@ import { configurationOf, statusRequest, transferRequest } from './payment-reque
 import type { TestPayment } from './payment-requests.ts'
 
 const CONFIGURATION = configurationOf(EVERY_FACT)
+/** States of this layout are rebuilt. */
+const LAYOUT_TOO_OLD = 0
 const PAYEE = factKey(SQL_FACTS.payee)
 const SUM = factKey(SQL_FACTS.sum)
 
@@ -165,7 +167,7 @@ describe('a state that is not of this build', () => {
   test.each([
     [
       'an older layout',
-      `UPDATE event_history.account_state SET state = set_byte(state, 0, ${ACCOUNT_STATE_VERSION - 1})`,
+      `UPDATE event_history.account_state SET state = set_byte(state, 0, ${LAYOUT_TOO_OLD})`,
     ],
     ['none, as after the migration', 'UPDATE event_history.account_state SET state = NULL, funders = NULL'],
     ['no row', "DELETE FROM event_history.account_state WHERE account_id IN ('C', 'D')"],

@@ -42,6 +42,8 @@ export const EVERY_FACT: readonly FactDescriptor[] = [
   { kind: 'interval-counts', ...debtorSent, intervalMs: DAY_MS, intervalsMax: 90 },
   { kind: 'holder-accounts', party: 'debtor' },
   { kind: 'holder-accounts', party: 'creditor' },
+  { kind: 'account-name', party: 'debtor' },
+  { kind: 'account-name', party: 'creditor' },
   { kind: 'mirrored-credits', party: 'debtor', windowMs: DAY_MS, ratioMin: 0.8, ratioMax: 1.2, depthMax: 50 },
   {
     kind: 'funder-fan-out',

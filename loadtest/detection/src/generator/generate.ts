@@ -21,7 +21,7 @@ import { createPopulation } from './population.ts'
 import type { World } from './world.ts'
 
 /** Changes with everything that changes what a seed gives: results of different versions are not comparable. */
-export const GENERATOR_VERSION = '1'
+export const GENERATOR_VERSION = '2'
 
 const TENANT_ID = 'DEFAULT'
 

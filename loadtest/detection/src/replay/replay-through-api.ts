@@ -152,7 +152,7 @@ function* messagesOf(
 ): Generator<OrderedSend> {
   const { arrivals, payments } = traffic
   const reader = createPaymentReader(traffic)
-  const documents = createPaymentDocuments(traffic, reader)
+  const documents = createPaymentDocuments(reader)
   for (let index = 0; index < arrivals.count; index += 1) {
     const payment = arrivals.payment[index]!
     const isTransfer = arrivals.message[index] === TRANSFER

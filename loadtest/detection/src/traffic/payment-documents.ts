@@ -1,9 +1,7 @@
 import { minorUnitExponent } from '@pantau/rule-kit'
 import type { Money } from '@pantau/rule-kit'
-import { accountIdentities } from './account-directory.ts'
 import type { AccountIdentity } from './account-directory.ts'
 import type { PaymentReader } from './payment-reader.ts'
-import type { Traffic } from './traffic.ts'
 
 const EXPIRY_MS = 86_400_000
 
@@ -13,22 +11,18 @@ export interface PaymentDocuments {
   report(payment: number): unknown
 }
 
-export function createPaymentDocuments(traffic: Traffic, reader: PaymentReader): PaymentDocuments {
-  const identities = accountIdentities(traffic.accounts)
+export function createPaymentDocuments(reader: PaymentReader): PaymentDocuments {
   return {
-    transfer: (payment) => {
-      const named = identities[traffic.payments.creditorName[payment] ?? 0]
-      return transferDocument(reader, payment, named ?? reader.creditor(payment))
-    },
+    transfer: (payment) => transferDocument(reader, payment),
     report: (payment) => reportDocument(reader, payment),
   }
 }
 
-function transferDocument(reader: PaymentReader, payment: number, creditorName: AccountIdentity): unknown {
+function transferDocument(reader: PaymentReader, payment: number): unknown {
   const about = reader.instruction(payment)
   const debtor = reader.debtor(payment)
   const creditor = reader.creditor(payment)
-  const debtorParty = party(debtor, debtor, about.debtorBirthDate)
+  const debtorParty = party(debtor, reader.debtorName(payment), about.debtorBirthDate)
   const { location } = about
   return {
     TxTp: 'pacs.008.001.10',
@@ -51,7 +45,7 @@ function transferDocument(reader: PaymentReader, payment: number, creditorName: 
         DbtrAcct: account(debtor),
         DbtrAgt: agent(debtor),
         CdtrAgt: agent(creditor),
-        Cdtr: party(creditor, creditorName, about.creditorBirthDate),
+        Cdtr: party(creditor, reader.creditorName(payment), about.creditorBirthDate),
         CdtrAcct: account(creditor),
         Purp: { Cd: about.purposeCode ?? '' },
       },
@@ -119,9 +113,9 @@ function account(identity: AccountIdentity): unknown {
   }
 }
 
-function party(identity: AccountIdentity, named: AccountIdentity, birthDate = ''): unknown {
+function party(identity: AccountIdentity, name: string, birthDate = ''): unknown {
   return {
-    Nm: `Holder ${named.holderNumber}`,
+    Nm: name,
     Id: {
       PrvtId: {
         DtAndPlcOfBirth: { BirthDt: birthDate, CityOfBirth: 'Unknown', CtryOfBirth: 'ZZ' },

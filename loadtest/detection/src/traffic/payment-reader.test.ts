@@ -10,7 +10,7 @@ const SAMPLE = 400
 describe('payments read from columns', async () => {
   const { traffic } = await smallWorld({ prevalence: 0.02 })
   const reader = createPaymentReader(traffic)
-  const documents = createPaymentDocuments(traffic, reader)
+  const documents = createPaymentDocuments(reader)
   const sample = Array.from({ length: SAMPLE }, (_, index) =>
     Math.floor((index * traffic.payments.count) / SAMPLE),
   )

@@ -1,6 +1,8 @@
 import type { Money, Payment, PaymentInstruction } from '@pantau/rule-kit'
+import { nameTag } from '@pantau/iso20022'
 import { accountIdentities } from './account-directory.ts'
 import type { AccountIdentity } from './account-directory.ts'
+import { createCreditorNames } from './creditor-names.ts'
 import { CURRENCIES, euroCents, UNITS_PER_EURO } from './currencies.ts'
 import { MISSING, NO_PLACE, STATUSES } from './payment-columns.ts'
 import { PURPOSES } from './purposes.ts'
@@ -14,6 +16,8 @@ export interface PaymentReader {
   reportId(payment: number): string
   debtor(payment: number): AccountIdentity
   creditor(payment: number): AccountIdentity
+  debtorName(payment: number): string
+  creditorName(payment: number): string
   instruction(payment: number): PaymentInstruction
   /** The payment as its credit transfer shows it. */
   transfer(payment: number): Payment
@@ -36,6 +40,10 @@ export function createPaymentReader(traffic: Traffic): PaymentReader {
     hex(payments.idHigh[payment] ?? 0) + hex(payments.idLow[payment] ?? 0)
   const debtor = (payment: number): AccountIdentity => identity(payments.debtor[payment])
   const creditor = (payment: number): AccountIdentity => identity(payments.creditor[payment])
+
+  const debtorName = (payment: number): string => `Holder ${debtor(payment).holderNumber}`
+  const creditorName = createCreditorNames(traffic, identities)
+  const tagOf = rememberTags()
 
   const instruction = (payment: number): PaymentInstruction => {
     const createdAtMs = payments.createdAtMs[payment] ?? 0
@@ -69,6 +77,8 @@ export function createPaymentReader(traffic: Traffic): PaymentReader {
               longitudeDegrees: (payments.longitude[payment] ?? 0) / 100,
             },
           }),
+      debtorNameTag: tagOf(debtorName(payment)),
+      creditorNameTag: tagOf(creditorName(payment)),
     }
   }
 
@@ -78,6 +88,8 @@ export function createPaymentReader(traffic: Traffic): PaymentReader {
     reportId: (payment) => `R${idOf(payment)}`,
     debtor,
     creditor,
+    debtorName,
+    creditorName,
     instruction,
     transfer: (payment) => {
       const about = instruction(payment)
@@ -102,6 +114,19 @@ export function createPaymentReader(traffic: Traffic): PaymentReader {
         instruction: about,
       }
     },
+  }
+}
+
+/** Tags of the names of one world, each worked out once. @throws TypeError for what is no name */
+function rememberTags(): (name: string) => number {
+  const known = new Map<string, number>()
+  return (name) => {
+    const tag = known.get(name) ?? nameTag(name)
+    if (tag === undefined) {
+      throw new TypeError(`${JSON.stringify(name)} is no name`)
+    }
+    known.set(name, tag)
+    return tag
   }
 }
 

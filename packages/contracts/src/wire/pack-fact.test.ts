@@ -40,6 +40,11 @@ const EXAMPLES: { readonly [K in FactKind]: readonly FactValues[K][] } = {
     { count: 0, saturated: false, latestMs: null, samePair: 0 },
     { count: 64, saturated: true, latestMs: 7, samePair: 2 },
   ],
+  'account-name': [
+    null,
+    { sinceMs: null, otherSinceMs: 1, saturated: true },
+    { sinceMs: 2, otherSinceMs: null, saturated: false },
+  ],
 }
 const PACKINGS = new Map(
   Object.entries(FACT_VALUE_SCHEMAS).map(([kind, schema]) => [kind, createPacking(kind, schema)]),

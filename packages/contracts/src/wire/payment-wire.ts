@@ -26,6 +26,8 @@ export const InstructionSchema = Type.Object({
   debtorBirthDate: Type.Optional(Type.String()),
   creditorBirthDate: Type.Optional(Type.String()),
   location: Type.Optional(Type.Object({ latitudeDegrees: Type.Number(), longitudeDegrees: Type.Number() })),
+  debtorNameTag: Type.Optional(Type.Integer()),
+  creditorNameTag: Type.Optional(Type.Integer()),
 })
 
 /** A `Payment` with its two amounts as text. */

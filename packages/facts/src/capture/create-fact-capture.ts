@@ -2,6 +2,7 @@ import { factKey } from '@pantau/rule-kit'
 import type { CapturedFacts, FactDescriptor, FactValue, Payment } from '@pantau/rule-kit'
 import type { HistoryView } from '../history-view.ts'
 import { accountFindings } from './account-findings.ts'
+import { accountName } from './account-name.ts'
 import { countAttempts } from './count-attempts.ts'
 import { counterparties, payeeHistory } from './counterparty-facts.ts'
 import { commonFunder, funderFanOut, returningFlow } from './flow-facts.ts'
@@ -101,5 +102,7 @@ function createCapture(fact: FactDescriptor): (subject: Subject) => FactValue {
       return (subject) => nearbyPayments(fact, subject)
     case 'account-findings':
       return (subject) => accountFindings(fact, subject)
+    case 'account-name':
+      return (subject) => accountName(fact, subject)
   }
 }

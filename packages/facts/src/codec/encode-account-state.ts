@@ -4,8 +4,10 @@ import { OutdatedAccountStateError, UndecodableAccountStateError } from './accou
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 
-/** Layout of stored states. Count up when bytes or their meaning change: older states are then rebuilt. */
-export const ACCOUNT_STATE_VERSION = 1
+/** Layout of stored states. Count up when bytes or their meaning change: older states are then rebuilt, but for those of the next line. */
+export const ACCOUNT_STATE_VERSION = 2
+/** The same without names, which payments did not carry then: read as it is, and written anew with the account's next payment. */
+const VERSION_WITHOUT_NAMES = 1
 
 /** Usually enough for the version and the sizes of the parts. */
 const HEAD_SIZE_BYTES = 48
@@ -39,14 +41,15 @@ export function encodeAccountState(state: AccountState): Uint8Array {
 export function decodeAccountState(bytes: Uint8Array): AccountState {
   const reader = new ByteReader(bytes)
   const version = reader.readByte()
-  if (version < ACCOUNT_STATE_VERSION) {
+  if (version < VERSION_WITHOUT_NAMES) {
     throw new OutdatedAccountStateError(version)
   }
   if (version > ACCOUNT_STATE_VERSION) {
     throw new UndecodableAccountStateError('its layout is newer than this program')
   }
   const sizes: number[] = []
-  for (let index = 0; index < SECTION_COUNT; index++) {
+  const count = version === VERSION_WITHOUT_NAMES ? SECTION_COUNT - 1 : SECTION_COUNT
+  for (let index = 0; index < count; index++) {
     sizes.push(reader.readNumber())
   }
   const state = assembleAccountState(sizes.map((sizeBytes) => reader.take(sizeBytes)))

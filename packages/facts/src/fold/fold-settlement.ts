@@ -10,6 +10,7 @@ import { insertNewest } from '../state/insert-newest.ts'
 import { recentPayment } from '../state/recent-payment.ts'
 import { utcDay } from '../state/utc-day.ts'
 import { foldFlow } from './fold-flow.ts'
+import { foldName } from './fold-name.ts'
 import { foldSide } from './fold-side.ts'
 
 /**
@@ -35,6 +36,8 @@ export function foldSettlement(
   foldActivity(debtor, payment.atMs)
   foldActivity(creditor, payment.atMs)
   foldLocation(debtor, payment)
+  foldName(debtor, payment.debtorNameTag, payment.atMs)
+  foldName(creditor, payment.creditorNameTag, payment.atMs)
   return after
 }
 

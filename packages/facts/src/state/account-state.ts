@@ -1,8 +1,10 @@
 import { profileCodec } from '../codec/profile-codec.ts'
 import { activityDaysCodec, daysCodec } from '../codec/days-codec.ts'
 import { flowTagsCodec, fundersCodec, locationsCodec, senderFundersCodec } from '../codec/flow-codecs.ts'
+import { namesCodec } from '../codec/names-codec.ts'
 import { recentCodec } from '../codec/recent-codec.ts'
 import type { ByteReader } from '../codec/byte-reader.ts'
+import type { AccountName } from './account-name.ts'
 import type { FlowTag, Funder, LocatedPayment, SenderFunder } from './flow-state.ts'
 import { LazySection } from './lazy-section.ts'
 import type { SectionCodec } from './lazy-section.ts'
@@ -21,10 +23,12 @@ export interface AccountState {
   readonly flowTags: LazySection<FlowTag[]>
   readonly funders: LazySection<Funder[]>
   readonly senderFunders: LazySection<SenderFunder[]>
+  /** The first names, earliest first. */
+  readonly names: LazySection<AccountName[]>
 }
 
 /** Parts of a state, in the order in which they are stored. */
-export const SECTION_COUNT = 11
+export const SECTION_COUNT = 12
 
 /** The state of an account of which nothing is known. */
 export function createAccountState(): AccountState {
@@ -47,6 +51,7 @@ export function assembleAccountState(parts: readonly ByteReader[]): AccountState
     flowTags: section(8, flowTagsCodec),
     funders: section(9, fundersCodec),
     senderFunders: section(10, senderFundersCodec),
+    names: section(11, namesCodec),
   }
 }
 
@@ -67,6 +72,7 @@ export function sectionsOf(
     state.flowTags,
     state.funders,
     state.senderFunders,
+    state.names,
   ]
 }
 

@@ -48,6 +48,8 @@ export const HUB_WINDOW_MS = 30 * 86_400_000
 export const FINDINGS_MAX = 64
 /** Those, and that of the payment itself, which is left out. */
 export const FINDINGS_KEPT_MAX = 65
+/** Names that an account is known by: those that it had first. */
+export const NAMES_MAX = 8
 /** Accounts of one holder that are counted. */
 export const HOLDER_ACCOUNTS_MAX = 32
 

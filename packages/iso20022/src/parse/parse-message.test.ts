@@ -55,6 +55,8 @@ describe('parseMessage: pacs.008', () => {
         debtorBirthDate: '1988-05-17',
         creditorBirthDate: '1975-12-02',
         location: { latitudeDegrees: -6.9147, longitudeDegrees: 107.6098 },
+        debtorNameTag: 165690808540655,
+        creditorNameTag: 224059487765570,
       },
       transaction: {
         sourceAccountId: SARIS_ACCOUNT,
@@ -85,6 +87,8 @@ describe('parseMessage: pacs.008', () => {
       root.RmtInf.Ustrd = ''
       root.CdtTrfTxInf.Dbtr.Id.PrvtId.DtAndPlcOfBirth.BirthDt = '1988-02-30'
       root.CdtTrfTxInf.Cdtr.Id.PrvtId.DtAndPlcOfBirth.BirthDt = 'unknown'
+      root.CdtTrfTxInf.Dbtr.Nm = ''
+      root.CdtTrfTxInf.Cdtr.Nm = ' . '
       root.SplmtryData.Envlp.Doc.InitgPty.Glctn = { Lat: '', Long: '107.6' }
     })
     const { instruction } = parsed(parseMessage('pacs.008.001.10', document, UNQUOTED))

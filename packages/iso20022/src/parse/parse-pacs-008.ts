@@ -2,6 +2,7 @@ import type { Party, PaymentInstruction } from '@pantau/rule-kit'
 import type { Pacs008Document } from '../schema/pacs-008.ts'
 import { isIsoDate } from './calendar.ts'
 import { knowsAccounts, knowsPersons } from './known-parties.ts'
+import { nameTag } from './name-tag.ts'
 import type { ParseOptions, ParseResult } from './parse-result.ts'
 import type { Problem } from './problem.ts'
 import { readHeader } from './read-header.ts'
@@ -113,6 +114,8 @@ type DetailNames =
   | 'debtorBirthDate'
   | 'creditorBirthDate'
   | 'location'
+  | 'debtorNameTag'
+  | 'creditorNameTag'
 
 /** What is informational: undefined where the sender left it empty, or wrote what is no date or no place. */
 type Details = { readonly [Name in DetailNames]: PaymentInstruction[Name] | undefined }
@@ -122,6 +125,7 @@ type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
 /** One by one: for every message, spreading the ones that are there costs several times as much. */
 function withDetails(instruction: Writable<PaymentInstruction>, details: Details): PaymentInstruction {
   const { exchangeRate, purposeCode, remittanceText, debtorBirthDate, creditorBirthDate, location } = details
+  const { debtorNameTag, creditorNameTag } = details
   if (exchangeRate !== undefined) {
     instruction.exchangeRate = exchangeRate
   }
@@ -139,6 +143,12 @@ function withDetails(instruction: Writable<PaymentInstruction>, details: Details
   }
   if (location !== undefined) {
     instruction.location = location
+  }
+  if (debtorNameTag !== undefined) {
+    instruction.debtorNameTag = debtorNameTag
+  }
+  if (creditorNameTag !== undefined) {
+    instruction.creditorNameTag = creditorNameTag
   }
   return instruction
 }
@@ -173,5 +183,7 @@ function readDetails(root: Root, problems: Problem[]): Details {
     debtorBirthDate: isIsoDate(debtorBirthDate) ? debtorBirthDate : undefined,
     creditorBirthDate: isIsoDate(creditorBirthDate) ? creditorBirthDate : undefined,
     location,
+    debtorNameTag: nameTag(transfer.Dbtr.Nm),
+    creditorNameTag: nameTag(transfer.Cdtr.Nm),
   }
 }

@@ -57,6 +57,28 @@ const EXAMPLES: { readonly [K in FactKind]: readonly Example<K>[] } = {
       says: "first and last activity of the creditor's account: no activity yet",
     },
   ],
+  'account-name': [
+    {
+      fact: { kind: 'account-name', party: 'creditor' },
+      value: { sinceMs: null, otherSinceMs: at - 90 * DAY_MS, saturated: false },
+      says: "since when the creditor's account is known by the name in this message, and by any other: this name: never before; any other: 90 days earlier",
+    },
+    {
+      fact: { kind: 'account-name', party: 'debtor' },
+      value: { sinceMs: at - DAY_MS, otherSinceMs: null, saturated: false },
+      says: "since when the debtor's account is known by the name in this message, and by any other: this name: 24 hours earlier; any other: never before",
+    },
+    {
+      fact: { kind: 'account-name', party: 'creditor' },
+      value: { sinceMs: null, otherSinceMs: at - DAY_MS, saturated: true },
+      says: "since when the creditor's account is known by the name in this message, and by any other: this name: not among those that are kept; any other: 24 hours earlier",
+    },
+    {
+      fact: { kind: 'account-name', party: 'creditor' },
+      value: null,
+      says: "since when the creditor's account is known by the name in this message, and by any other: the message gives no name",
+    },
+  ],
   silence: [
     {
       fact: { kind: 'silence', party: 'debtor', endedWithinMs: 7 * DAY_MS },

@@ -14,6 +14,7 @@ type ProfileKind =
   | 'amount-statistics'
   | 'first-digits'
   | 'hour-profile'
+  | 'account-name'
 
 export const PROFILE_WORDS: WordsOf<ProfileKind> = {
   'activity-span': (fact, value, payment) => ({
@@ -22,6 +23,14 @@ export const PROFILE_WORDS: WordsOf<ProfileKind> = {
       value === null
         ? 'no activity yet'
         : `first ${ageOf(value.firstMs, payment)}, last ${ageOf(value.lastMs, payment)}`,
+  }),
+  'account-name': (fact, value, payment) => ({
+    fact: `since when ${accountOf(fact.party)} is known by the name in this message, and by any other`,
+    value:
+      value === null
+        ? 'the message gives no name'
+        : `this name: ${value.sinceMs === null ? (value.saturated ? 'not among those that are kept' : 'never before') : ageOf(value.sinceMs, payment)}; ` +
+          `any other: ${value.otherSinceMs === null ? 'never before' : ageOf(value.otherSinceMs, payment)}`,
   }),
   silence: (fact, value) => ({
     fact: `longest silence of ${accountOf(fact.party)} that lasts, or ended at most ${durationInWords(fact.endedWithinMs)} ago`,

@@ -1,5 +1,4 @@
 import {
-  ACCOUNT_STATE_VERSION,
   captureFacts,
   createAccountState,
   decodeAccountState,
@@ -15,6 +14,8 @@ import type { AccountRow } from './account-book.ts'
 import { createBatchHistory, keyOf } from './batch-history.ts'
 import { HistoryNotReadError } from './history-not-read-error.ts'
 
+/** States of this layout are rebuilt. */
+const LAYOUT_TOO_OLD = 0
 const PAYMENT: Payment = createExamplePayment()
 const { tenantId, occurredAtMs, instruction } = PAYMENT
 const DEBTOR = instruction.debtor.accountId
@@ -114,7 +115,7 @@ describe('the history of a batch', () => {
   })
 
   test('tells everything that is stale at once, and leaves alone what nobody needs', () => {
-    const outdated = Uint8Array.of(ACCOUNT_STATE_VERSION - 1)
+    const outdated = Uint8Array.of(LAYOUT_TOO_OLD)
     const rows = [
       row(DEBTOR, { version: 3, state: outdated }),
       row(CREDITOR, { version: 2 }),
