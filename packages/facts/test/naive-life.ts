@@ -73,13 +73,16 @@ function naiveNames(
     }
   }
   const kept = [...firsts].sort((left, right) => left[1] - right[1] || left[0] - right[0]).slice(0, 8)
-  const firstOf = (names: readonly (readonly [number, number])[]) => names[0]?.[1] ?? null
   const sinceMs = firstOf(kept.filter(([name]) => name === tag))
   return {
     sinceMs,
     otherSinceMs: firstOf(kept.filter(([name]) => name !== tag)),
     saturated: sinceMs === null && kept.length === 8,
   }
+}
+
+function firstOf(names: readonly (readonly [name: number, firstMs: number])[]): number | null {
+  return names[0]?.[1] ?? null
 }
 
 function naiveSideFact(fact: FactDescriptor, payment: Payment, history: NaiveHistory): FactValue {

@@ -3,6 +3,7 @@ import { compileForScoring } from '../replay/plan-to-score.ts'
 import { calibrateThreshold } from './calibrate-threshold.ts'
 import { LAWFUL } from './outcome-matrix.ts'
 import type { OutcomeMatrix } from './outcome-matrix.ts'
+import { createRowScorer } from './row-scorer.ts'
 
 /** Illicit payments that a threshold must rest on. */
 const ILLICIT_ROWS_MIN = 12
@@ -27,19 +28,13 @@ export function calibrateTypologies(
 ): Readonly<Record<string, number>> {
   const { plan } = compileForScoring(set)
   const width = matrix.rules.length
-  const columns = plan.rules.map(({ ruleId, cfg }) => matrix.rules.indexOf(`${ruleId} ${cfg}`))
   const thresholds: Record<string, number> = {}
   for (const typology of plan.typologies) {
-    const weights: number[] = []
+    const scoreOf = createRowScorer(plan, typology, matrix)
     const rows = Array.from({ length: matrix.count }, (_, row) => {
-      for (const [place, { ruleIndex, weights: byOutcome }] of typology.rules.entries()) {
-        const column = columns[ruleIndex] ?? -1
-        const outcome = matrix.outcomes[column]?.[matrix.cells[row * width + column] ?? 0]
-        weights[place] = byOutcome.get(outcome ?? '') ?? 0
-      }
       const isIllicit = matrix.scenario[row] !== LAWFUL
       const weight = (matrix.weight[row] ?? 0) / (isIllicit ? illicitExcess : 1)
-      return { score: typology.score(weights), isIllicit, weight }
+      return { score: scoreOf(matrix.cells, row * width), isIllicit, weight }
     })
     const designed = typology.rememberThreshold ?? typology.alertThreshold
     const threshold = calibrateThreshold(rows, {

@@ -22,6 +22,9 @@ const PAIRS_MAX = 36
 /** So many of those that a followed typology alerts on by itself must be right: for the others, the follow-up decides. */
 const ALONE_PRECISION_MIN = 0.8
 
+/** The probability, for a payment of 300 euros, that a score of 500 stands for: the scale, and not the line, which is chosen on other worlds. */
+const SCALE_PROBABILITY = 0.095
+
 /** Without a gate: payments of accounts without alerts are judged with the others, and that there was none speaks against them. */
 const FOLLOW_UP: ScorecardFace = {
   number: '408',
@@ -35,7 +38,6 @@ export interface FitFollowUpOptions {
   readonly worlds: readonly { readonly seed: number; readonly scenarios: string }[]
   readonly accounts: number
   readonly days: number
-  readonly alertProbability: number
   /** Whose alerts are followed up. */
   readonly typologies: ConfigurationSet['typologies']
   readonly onStep: (step: string) => void
@@ -78,7 +80,7 @@ export async function fitFollowUp(options: FitFollowUpOptions): Promise<FittedFo
     rulesMax: RULES_MAX,
     pairsMax: PAIRS_MAX,
     stakes: stakesByAmount(set.rules),
-    alertProbability: options.alertProbability,
+    alertProbability: SCALE_PROBABILITY,
     interdictionProbability: 0.5,
     illicitExcess: ILLICIT_EXCESS,
   })

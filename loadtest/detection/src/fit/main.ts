@@ -7,6 +7,7 @@ import {
   configurationSet,
   scorecardTypologies,
 } from '@pantau/typologies'
+import { chooseLine } from './choose-line.ts'
 import { fitFollowUp } from './fit-follow-up.ts'
 import { fitScorecards } from './fit-scorecards.ts'
 
@@ -22,7 +23,8 @@ finds from where on the others alert by themselves. Use seeds that no benchmark 
   --alert P             probability that a payment is illicit from which the overall scorecard is remembered (0.09)
   --alert-specific P    the same for the scorecards of one kind of scheme                              (0.2)
   --interdict P         the same for stopping it                                                       (0.5)
-  --alert-follow-up P   the same for an alert of the follow-up, for a payment of 300 euros             (0.095)
+  --line-seeds N,N,…    worlds to choose the follow-up's alert threshold on, with the base scenarios     (201,202,203)
+  --precision P         least share of all alerts on these that is to be right                         (0.32)
   --only-follow-up      keeps the scorecards and thresholds that are shipped, and fits only what follows them up
   --out DIR             where the JSON files go                                                        (typologies/fitted)
   --help                this text
@@ -36,7 +38,8 @@ const { values } = parseArgs({
     alert: { type: 'string', default: '0.09' },
     'alert-specific': { type: 'string', default: '0.2' },
     interdict: { type: 'string', default: '0.5' },
-    'alert-follow-up': { type: 'string', default: '0.095' },
+    'line-seeds': { type: 'string', default: '201,202,203' },
+    precision: { type: 'string', default: '0.32' },
     'only-follow-up': { type: 'boolean', default: false },
     out: { type: 'string', default: 'typologies/fitted' },
     help: { type: 'boolean', default: false },
@@ -71,13 +74,16 @@ if (values.help) {
     await writeJson('thresholds.json', thresholds)
     first = [...typologies, ...calibratedLibrary(thresholds)]
   }
-  const { followUp, alerts } = await fitFollowUp({
+  const fitted = await fitFollowUp({ ...common, typologies: first })
+  const followUp = await chooseLine({
     ...common,
-    alertProbability: Number(values['alert-follow-up']),
+    worlds: values['line-seeds'].split(',').map((seed) => ({ seed: Number(seed), scenarios: 'base' })),
     typologies: first,
+    fitted,
+    precisionMin: Number(values.precision),
   })
   await writeJson('follow-ups.json', [followUp])
-  await writeJson('alerts.json', alerts)
+  await writeJson('alerts.json', fitted.alerts)
 }
 
 async function writeJson(name: string, content: unknown): Promise<void> {

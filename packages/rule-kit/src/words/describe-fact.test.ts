@@ -64,11 +64,6 @@ const EXAMPLES: { readonly [K in FactKind]: readonly Example<K>[] } = {
       says: "since when the creditor's account is known by the name in this message, and by any other: this name: never before; any other: 90 days earlier",
     },
     {
-      fact: { kind: 'account-name', party: 'debtor' },
-      value: { sinceMs: at - DAY_MS, otherSinceMs: null, saturated: false },
-      says: "since when the debtor's account is known by the name in this message, and by any other: this name: 24 hours earlier; any other: never before",
-    },
-    {
       fact: { kind: 'account-name', party: 'creditor' },
       value: { sinceMs: null, otherSinceMs: at - DAY_MS, saturated: true },
       says: "since when the creditor's account is known by the name in this message, and by any other: this name: not among those that are kept; any other: 24 hours earlier",
@@ -295,12 +290,7 @@ describe('a fact in words', () => {
 test.each(['valueOf', '__proto__'])('a currency by the name of %s has no threshold', (currency) => {
   const money = { amountMinor: 1n, currency }
   const hostile = { ...payment, instruction: { ...payment.instruction, instructed: money } }
-  const fact = {
-    kind: 'near-threshold',
-    ...sent,
-    windowMs: DAY_MS,
-    shareMin: 0.9,
-    thresholds: { EUR: 1 },
-  } as const
+  const thresholds = { EUR: 1 }
+  const fact = { kind: 'near-threshold', ...sent, windowMs: DAY_MS, shareMin: 0.9, thresholds } as const
   expect(describeFact<FactKind>(fact, null, hostile)).toHaveProperty('value', `no threshold for ${currency}`)
 })
