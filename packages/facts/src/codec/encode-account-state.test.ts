@@ -96,7 +96,7 @@ describe('a state as bytes', () => {
     expect(encodeAccountState(createAccountState()).length).toBe(13)
     expect(encodeAccountState(usedAccount(5, 3)).length).toBeLessThan(420)
     expect(encodeAccountState(usedAccount(128, 20)).length).toBeLessThan(2_048)
-    expect(encodeAccountState(usedAccount(20_000, 3_000, 3)).length).toBeLessThan(8_192)
+    expect(encodeAccountState(usedAccount(20_000, 3_000, 3)).length).toBeLessThan(8_448)
   })
 })
 
