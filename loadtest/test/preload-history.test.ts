@@ -96,7 +96,7 @@ describe('a history that is on record before a run', () => {
       readonly destination_account: string
     }>({
       text: `SELECT body, created_at_ms, amount_minor, source_account, destination_account FROM raw_history.message
-WHERE message_id = 'M8-history-1-7'`,
+WHERE message_id = 'M8-past-1-7'`,
     })
     const { transfer } = paymentMessages({
       id: 'history-1-7',
@@ -111,7 +111,7 @@ WHERE message_id = 'M8-history-1-7'`,
     // The holder's birthday, telephone number and the account's name are the template's or its own: the sizes are what counts.
     expect(Math.abs(transfer.body.length - (row?.body.length ?? 0))).toBeLessThan(10)
     const document: unknown = JSON.parse(Buffer.from(row?.body ?? []).toString())
-    expect(document).toMatchObject({ FIToFICstmrCdtTrf: { GrpHdr: { MsgId: 'M8-history-1-7' } } })
+    expect(document).toMatchObject({ FIToFICstmrCdtTrf: { GrpHdr: { MsgId: 'M8-past-1-7' } } })
   })
 
   it('counts as accepted and decided, day by day', async () => {

@@ -4,6 +4,7 @@ import {
   encodeAccountState,
   foldAttempt,
   foldSettlement,
+  fundedAtMs,
   fundersOf,
 } from '@pantau/facts'
 import type { AccountState, HistoricPayment, PayeeHistory } from '@pantau/facts'
@@ -34,13 +35,15 @@ export class AccountFolder {
     readonly accountNumber: number
     readonly state: Uint8Array
     readonly funders: readonly string[]
+    readonly fundedAtMs: number | undefined
   }> {
     for (const [accountNumber, state] of this.#open) {
       this.#closed.set(accountNumber, compactBytes(state))
     }
     this.#open.clear()
     for (const [accountNumber, state] of this.#closed) {
-      yield { accountNumber, state, funders: fundersOf(decodeAccountState(state)) }
+      const decoded = decodeAccountState(state)
+      yield { accountNumber, state, funders: fundersOf(decoded), fundedAtMs: fundedAtMs(decoded) }
     }
   }
 

@@ -24,6 +24,11 @@ const WRITERS = 2
 const STATEMENT_TIMEOUT_MS = 30_000
 /** The history is another draw of the same accounts than the run. */
 const SEED_OF_HISTORY = 0x5bd1e995
+/**
+ * With it the ids of payments are as long as those of a run, and so are their rows: the run's would fit into what longer ones leave free in
+ * their pages, each into a page of its own.
+ */
+const HISTORY_RUN = 'past-'
 const PROGRESS_EVERY_PAYMENTS = 50_000
 
 export interface HistoryOptions {
@@ -147,7 +152,7 @@ async function insertPayments(
 
 function drawPayments(options: HistoryOptions, from: number, to: number): readonly PaymentDetails[] {
   const detailsOf = createPaymentDetails({
-    runId: `history-${options.seed}`,
+    runId: `${HISTORY_RUN}${options.seed}`,
     seed: options.seed ^ SEED_OF_HISTORY,
     accountCount: options.accountCount,
     hotShare: options.hotShare,

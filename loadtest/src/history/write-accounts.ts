@@ -9,7 +9,7 @@ const SEPARATOR = '\u0001'
 
 const INSERT_ACCOUNTS = `
 WITH a AS MATERIALIZED (
-  SELECT * FROM unnest($2::text[], $3::text[], $4::bytea[], $5::text[]) AS a (account_id, entity_id, state, funders)
+  SELECT * FROM unnest($2::text[], $3::text[], $4::bytea[], $5::text[], $8::int8[]) AS a (account_id, entity_id, state, funders, funded_at_ms)
 ), known_account AS (
   INSERT INTO event_history.account (tenantid, id, credttm) SELECT $1, account_id, $6 FROM a ON CONFLICT DO NOTHING
 ), known_entity AS (
@@ -18,8 +18,8 @@ WITH a AS MATERIALIZED (
   INSERT INTO event_history.account_holder (tenantid, source, destination, credttm)
   SELECT $1, entity_id, account_id, $6::timestamptz FROM a ON CONFLICT DO NOTHING
 )
-INSERT INTO event_history.account_state (tenant_id, account_id, version, state, funders)
-SELECT $1, account_id, 1, state, string_to_array(funders, $7) FROM a ORDER BY account_id COLLATE "C"`
+INSERT INTO event_history.account_state (tenant_id, account_id, version, state, funders, funded_at_ms)
+SELECT $1, account_id, 1, state, string_to_array(funders, $7), funded_at_ms FROM a ORDER BY account_id COLLATE "C"`
 
 const INSERT_PAYEES = `
 INSERT INTO event_history.payee_history (tenant_id, debtor_account, creditor_account, count, first_ms, last_ms)
@@ -48,14 +48,21 @@ export async function writeAccounts(
       batch.map(({ funders }) => funders.join(SEPARATOR)),
       knownSince,
       SEPARATOR,
+      batch.map((account) => account.fundedAtMs ?? null),
     ])
     written += batch.length
     batch = []
   }
-  for (const { accountNumber, state, funders } of folder.states()) {
+  for (const { accountNumber, state, funders, fundedAtMs } of folder.states()) {
     const fields = debtorFields(accountNumber)
     const accountId = fillRowTemplate(template.accountId, fields)
-    batch.push({ accountId, entityId: fillRowTemplate(template.entityId, fields), state, funders })
+    batch.push({
+      accountId,
+      entityId: fillRowTemplate(template.entityId, fields),
+      state,
+      funders,
+      fundedAtMs,
+    })
     if (batch.length === BATCH_ACCOUNTS) {
       await writeBatch()
     }
@@ -72,4 +79,5 @@ interface AccountRow {
   readonly entityId: string
   readonly state: Uint8Array
   readonly funders: readonly string[]
+  readonly fundedAtMs: number | undefined
 }

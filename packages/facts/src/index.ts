@@ -1,4 +1,4 @@
-export { createAccountState, fundersOf } from './state/account-state.ts'
+export { createAccountState, fundedAtMs, fundersOf } from './state/account-state.ts'
 export type { AccountState } from './state/account-state.ts'
 export { adoptFlows, forgetFlows } from './state/account-flows.ts'
 export { accountTag } from './state/account-tag.ts'

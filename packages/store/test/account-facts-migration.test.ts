@@ -55,6 +55,10 @@ async function acceptAsBefore(endToEndId: string, statuses: readonly string[]): 
   }
 }
 
+async function migrate(name: string): Promise<void> {
+  await pool.query({ text: MIGRATIONS.find((migration) => migration.name === name)?.sql ?? '' })
+}
+
 test('the migration to account states finds the first final status of every payment, and what to rebuild', async () => {
   await pool.query({ text: 'CREATE SCHEMA audit' })
   for (const { sql } of MIGRATIONS.slice(0, 4)) {
@@ -72,7 +76,7 @@ test('the migration to account states finds the first final status of every paym
     text: `INSERT INTO event_history.account_state (tenant_id, account_id, version) VALUES ('T', 'D', 4), ('T', 'C', 4), ('T', 'New', 0)`,
   })
 
-  await pool.query({ text: MIGRATIONS.find(({ name }) => name === 'account-facts')?.sql ?? '' })
+  await migrate('account-facts')
 
   expect(
     await pool.query({
@@ -85,6 +89,7 @@ test('the migration to account states finds the first final status of every paym
     { end_to_end_id: 'settled later', final_status: 'ACCC', final_status_at_ms: NOW_MS + 2 },
     { end_to_end_id: 'unreported', final_status: null, final_status_at_ms: null },
   ])
+  await migrate('funded-at')
   const accounts = ['C', 'D', 'New'].map((accountId) => ({ tenantId: 'T', accountId }))
   const verdicts = async (): Promise<readonly string[]> =>
     (await verifyAccountStates(pool, accounts)).map(({ verdict }) => verdict)

@@ -246,6 +246,10 @@ describe('verification', () => {
       "UPDATE event_history.account_state SET state = (SELECT state FROM event_history.account_state WHERE account_id = 'A') WHERE account_id = 'D'",
     ],
     ['funders', "UPDATE event_history.account_state SET funders = '{X}' WHERE account_id = 'D'"],
+    [
+      'funders',
+      "UPDATE event_history.account_state SET funded_at_ms = funded_at_ms - 1 WHERE account_id = 'D'",
+    ],
     ['payees', "UPDATE event_history.payee_history SET count = count + 1 WHERE creditor_account = 'C'"],
     ['payees', "DELETE FROM event_history.payee_history WHERE creditor_account = 'C'"],
     ['stale', "UPDATE event_history.account_state SET state = NULL WHERE account_id = 'D'"],
@@ -260,7 +264,8 @@ describe('verification', () => {
 
   test('a rebuild of an account that has no drift changes nothing, chains and funders included', async () => {
     await payAll(payments())
-    const states = 'SELECT account_id, state, funders FROM event_history.account_state ORDER BY 1'
+    const states =
+      'SELECT account_id, state, funders, funded_at_ms FROM event_history.account_state ORDER BY 1'
     const before = await read(states)
     const accounts = ['D', 'A', 'C', 'B', 'A'].map((accountId) => ({ tenantId: 'DEFAULT', accountId }))
     expect(await rebuildAccountStates(store.pool, accounts)).toEqual({ accounts: 4, payments: 7 + 6 })

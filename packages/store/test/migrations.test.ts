@@ -51,6 +51,7 @@ describe('migrations', () => {
         'stored-events',
         'account-findings',
         'instructions-in-place',
+        'funded-at',
       ],
     ])
     await expect(checkSchema(pool)).resolves.toBeUndefined()
@@ -58,13 +59,13 @@ describe('migrations', () => {
   })
 
   test('a service does not start on a database that was not migrated', async () => {
-    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 11/)
+    await expect(checkSchema(pool)).rejects.toThrow(/lacks schema version 12/)
   })
 
   test('a newer schema is refused by the migration and by the check', async () => {
     await runMigrations({ url: database.url })
     await pool.query({
-      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (12, 'later', 'x')",
+      text: "INSERT INTO audit.migration (version, name, checksum) VALUES (13, 'later', 'x')",
     })
 
     await expect(runMigrations({ url: database.url })).rejects.toThrow(SchemaMismatchError)
@@ -94,6 +95,7 @@ describe('migrations', () => {
       'stored-events',
       'account-findings',
       'instructions-in-place',
+      'funded-at',
     ])
   })
 })

@@ -83,3 +83,8 @@ export function sectionsOf(
 export function fundersOf(state: AccountState): readonly string[] {
   return state.funders.read().map(({ accountId }) => accountId)
 }
+
+/** When the newest of these paid the account; undefined where there is none. Who asks for later funders needs none of their states. */
+export function fundedAtMs(state: AccountState): number | undefined {
+  return state.funders.read()[0]?.lastMs
+}

@@ -1,4 +1,4 @@
-import { encodeAccountState, fundersOf } from '@pantau/facts'
+import { encodeAccountState, fundedAtMs, fundersOf } from '@pantau/facts'
 import type { AccountState } from '@pantau/facts'
 import { accountKey } from '../facts/account-ref.ts'
 import { readState } from '../facts/read-state.ts'
@@ -75,6 +75,7 @@ export function createAccountBook(rows: readonly AccountRow[]): AccountBook {
                 accountId: row.accountId,
                 state: encodeAccountState(state),
                 funders: fundersOf(state),
+                fundedAtMs: fundedAtMs(state),
               },
             ]
           : [],

@@ -51,6 +51,8 @@ export interface AccountStateWrite {
   readonly accountId: string
   readonly state: Uint8Array
   readonly funders: readonly string[]
+  /** When the newest of them paid it. */
+  readonly fundedAtMs: number | undefined
 }
 
 /** All settled payments from one account to another, those of this batch included. */

@@ -1,4 +1,4 @@
-import type { PaymentInstruction } from '@pantau/rule-kit'
+import type { FactDescriptor, PaymentInstruction } from '@pantau/rule-kit'
 import { paymentKey } from './accept-batch.ts'
 import type { AcceptBatch } from './accept-batch.ts'
 import { findSubjects } from './subject.ts'
@@ -22,8 +22,8 @@ export interface HistoryQuestion {
 
 /** What else facts are taken from. */
 export interface MoreHistory {
-  /** The states of the accounts that paid the debtor account. */
-  readonly funders: boolean
+  /** The states of the accounts that paid the debtor account, where one did from then on; undefined: not wanted. */
+  readonly fundersFromMs: number | undefined
   /** The findings of both accounts. */
   readonly findings: boolean
   /** Which accounts the debtor holds. */
@@ -39,7 +39,7 @@ export interface HistoryQuestions {
 }
 
 const NOTHING_MORE: MoreHistory = {
-  funders: false,
+  fundersFromMs: undefined,
   findings: false,
   debtorHolder: false,
   creditorHolder: false,
@@ -60,10 +60,10 @@ export function askHistory(batch: AcceptBatch): HistoryQuestions {
 /** Every payment that the batch is about, with what the subjects want that speak of its record. */
 function foldedPayments(batch: AcceptBatch, subjects: readonly Subject[]): readonly HistoryQuestion[] {
   const wants = new Map<string, MoreHistory>()
-  for (const { tenantId, endToEndId, usesRecord, facts } of subjects) {
+  for (const { tenantId, endToEndId, usesRecord, occurredAtMs, facts } of subjects) {
     if (usesRecord) {
       const key = paymentKey(tenantId, endToEndId)
-      wants.set(key, eitherOf(wants.get(key) ?? NOTHING_MORE, wantedHistory(facts)))
+      wants.set(key, eitherOf(wants.get(key) ?? NOTHING_MORE, moreHistory(facts, occurredAtMs)))
     }
   }
   return [...batch.payments].map(([key, { tenantId, endToEndId, transfer, hasStatusReport }]) => ({
@@ -86,13 +86,30 @@ function judgedPayments(subjects: readonly Subject[]): readonly HistoryQuestion[
       instruction,
       usesRecord: false,
       isCertain: occurredAtMs !== undefined,
-      wants: wantedHistory(facts),
+      wants: moreHistory(facts, occurredAtMs),
     }))
+}
+
+/** @param occurredAtMs undefined where it is not known: then no funder is too old */
+function moreHistory(facts: readonly FactDescriptor[], occurredAtMs: number | undefined): MoreHistory {
+  const { upstreamMs, findings, debtorHolder, creditorHolder } = wantedHistory(facts)
+  return { fundersFromMs: fundersFrom(upstreamMs, occurredAtMs), findings, debtorHolder, creditorHolder }
+}
+
+function fundersFrom(upstreamMs: number | undefined, occurredAtMs: number | undefined): number | undefined {
+  if (upstreamMs === undefined) {
+    return undefined
+  }
+  return occurredAtMs === undefined ? Number.MIN_SAFE_INTEGER : Math.floor(occurredAtMs - upstreamMs)
+}
+
+function earlierOf(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
 }
 
 function eitherOf(one: MoreHistory, other: MoreHistory): MoreHistory {
   return {
-    funders: one.funders || other.funders,
+    fundersFromMs: earlierOf(one.fundersFromMs, other.fundersFromMs),
     findings: one.findings || other.findings,
     debtorHolder: one.debtorHolder || other.debtorHolder,
     creditorHolder: one.creditorHolder || other.creditorHolder,

@@ -2,7 +2,9 @@ import type { FactDescriptor, PartySide } from '@pantau/rule-kit'
 import type { MoreHistory } from './history-questions.ts'
 
 /** What of the history the facts of a plan are taken from, besides the parties' accounts. */
-export interface WantedHistory extends MoreHistory {
+export interface WantedHistory extends Omit<MoreHistory, 'fundersFromMs'> {
+  /** How long before a payment funders count whose states are looked at; undefined where none is. */
+  readonly upstreamMs: number | undefined
   /** Any account at all: conditions need none. */
   readonly accounts: boolean
   readonly conditions: boolean
@@ -21,9 +23,10 @@ function findWanted(facts: readonly FactDescriptor[]): WantedHistory {
   const kinds = new Set(facts.map(({ kind }) => kind))
   const isHolderAsked = (party: PartySide): boolean =>
     facts.some((fact) => fact.kind === 'holder-accounts' && fact.party === party)
+  const upstreams = facts.flatMap((fact) => (fact.kind === 'funder-fan-out' ? [fact.upstreamMs] : []))
   return {
     accounts: facts.some(({ kind }) => kind !== 'conditions'),
-    funders: kinds.has('funder-fan-out'),
+    upstreamMs: upstreams.length === 0 ? undefined : Math.max(...upstreams),
     findings: kinds.has('account-findings'),
     conditions: kinds.has('conditions'),
     debtorHolder: isHolderAsked('debtor'),

@@ -1,4 +1,4 @@
-import { adoptFlows, encodeAccountState, FLOW_AGE_MAX_MS, fundersOf } from '@pantau/facts'
+import { adoptFlows, encodeAccountState, FLOW_AGE_MAX_MS, fundedAtMs, fundersOf } from '@pantau/facts'
 import type { AccountState } from '@pantau/facts'
 import { updateAccountStates } from '../acceptance/statements/update-account-states.ts'
 import type { StorePool } from '../connection/connect-store.ts'
@@ -82,7 +82,12 @@ async function rebuildOne(session: StoreSession, row: HeldStateRow): Promise<num
   if (stored !== undefined) {
     adoptFlows(state, stored)
   }
-  const write = { ...account, state: encodeAccountState(state), funders: fundersOf(state) }
+  const write = {
+    ...account,
+    state: encodeAccountState(state),
+    funders: fundersOf(state),
+    fundedAtMs: fundedAtMs(state),
+  }
   await session.exchange((send) => ({
     written: send(updateAccountStates([write])),
     deleted: send(deletePayeeHistories(account)),

@@ -1,4 +1,5 @@
-import { encodeAccountState, forgetFlows, fundersOf } from '@pantau/facts'
+import { encodeAccountState, forgetFlows, fundedAtMs, fundersOf } from '@pantau/facts'
+import type { AccountState } from '@pantau/facts'
 import type { StorePool } from '../connection/connect-store.ts'
 import type { StoreSession } from '../connection/store-session.ts'
 import type { AccountRef } from './account-ref.ts'
@@ -50,16 +51,22 @@ async function compareWithPayments(
   if (stored === undefined) {
     return 'stale'
   }
-  const funders = fundersOf(stored)
+  const areFundersEqual = hasFundersOf(row, stored)
   const { state: replayed } = await replayAccount(session, account, new Map())
   forgetFlows(stored)
   forgetFlows(replayed)
   if (Buffer.compare(encodeAccountState(stored), encodeAccountState(replayed)) !== 0) {
     return 'state'
   }
-  if (funders.join('\u0000') !== (row.funders ?? []).join('\u0000')) {
+  if (!areFundersEqual) {
     return 'funders'
   }
   const { payees } = await session.exchange((send) => ({ payees: send(countDriftedPayees(account)) }))
   return payees[0]?.count === 0 ? 'equal' : 'payees'
+}
+
+/** Beside the state the row names its funders, and since when there was no other; a row of an older build lacks the time. */
+function hasFundersOf({ funders, funded_at_ms: atMs }: HeldStateRow, stored: AccountState): boolean {
+  const isTimeEqual = atMs === null || atMs === fundedAtMs(stored)
+  return isTimeEqual && fundersOf(stored).join('\u0000') === (funders ?? []).join('\u0000')
 }

@@ -9,6 +9,7 @@ import { layouts } from './0008-layouts.ts'
 import { storedEvents } from './0009-stored-events.ts'
 import { accountFindings } from './0010-account-findings.ts'
 import { instructionsInPlace } from './0011-instructions-in-place.ts'
+import { fundedAt } from './0012-funded-at.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. Kept as modules, so that they are found both from sources and from compiled code. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   storedEvents,
   accountFindings,
   instructionsInPlace,
+  fundedAt,
 ]

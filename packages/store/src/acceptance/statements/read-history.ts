@@ -12,12 +12,12 @@ const ASKED = `
 WITH asked AS MATERIALIZED (
   SELECT p.tenant_id COLLATE "C" AS tenant_id, p.end_to_end_id, coalesce(i.debtor_account, p.debtor_account) AS debtor_account,
     coalesce(i.creditor_account, p.creditor_account) AS creditor_account, coalesce(i.debtor_entity, p.debtor_entity) AS debtor_entity,
-    coalesce(i.creditor_entity, p.creditor_entity) AS creditor_entity, p.is_certain, p.with_funders, p.with_findings,
+    coalesce(i.creditor_entity, p.creditor_entity) AS creditor_entity, p.is_certain, p.funders_from_ms, p.with_findings,
     p.with_debtor_holder, p.with_creditor_holder, i.instruction, i.first_status_at_ms, i.final_status, i.final_status_at_ms
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::bool[], $9::bool[], $10::bool[],
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::bool[], $9::int8[], $10::bool[],
     $11::bool[], $12::bool[])
     AS p (tenant_id, end_to_end_id, debtor_account, creditor_account, debtor_entity, creditor_entity, uses_record, is_certain,
-      with_funders, with_findings, with_debtor_holder, with_creditor_holder)
+      funders_from_ms, with_findings, with_debtor_holder, with_creditor_holder)
   LEFT JOIN event_history.payment_instruction i
     ON i.tenant_id = p.tenant_id AND i.end_to_end_id = CASE WHEN p.uses_record THEN p.end_to_end_id END
 ), involved AS MATERIALIZED (
@@ -25,12 +25,14 @@ WITH asked AS MATERIALIZED (
   WHERE a.debtor_account IS NOT NULL AND (a.is_certain OR (
     SELECT true FROM event_history.parked_message m WHERE m.tenant_id = a.tenant_id AND m.end_to_end_id = a.end_to_end_id LIMIT 1))
 ), account AS MATERIALIZED (
-  SELECT p.tenant_id, a.account_id, bool_or(a.is_debtor AND p.with_funders) AS with_funders, bool_or(p.with_findings) AS with_findings
+  SELECT p.tenant_id, a.account_id, min(p.funders_from_ms) FILTER (WHERE a.is_debtor) AS funders_from_ms,
+    bool_or(p.with_findings) AS with_findings
   FROM involved p
   CROSS JOIN LATERAL (VALUES (p.debtor_account, true), (p.creditor_account, false)) AS a (account_id, is_debtor)
   GROUP BY p.tenant_id, a.account_id
 ), known AS MATERIALIZED (
-  SELECT a.tenant_id, a.account_id, a.with_funders, s.version, s.funders, s.state
+  SELECT a.tenant_id, a.account_id, s.version, s.state,
+    CASE WHEN coalesce(s.funded_at_ms, a.funders_from_ms) >= a.funders_from_ms THEN s.funders END AS funders
   FROM account a LEFT JOIN event_history.account_state s USING (tenant_id, account_id)
 )
 SELECT 'instruction' AS kind, tenant_id, end_to_end_id AS id, final_status AS other_id, instruction AS text, NULL::int8 AS count,
@@ -44,13 +46,16 @@ SELECT 'payee', p.tenant_id, p.debtor_account, p.creditor_account, NULL, h.count
 FROM (SELECT DISTINCT tenant_id, debtor_account, creditor_account FROM involved) AS p
 LEFT JOIN event_history.payee_history h USING (tenant_id, debtor_account, creditor_account)`
 
-/** NOT IN is hashed; a join would be a nested loop. */
+/**
+ * NOT IN is hashed; a join would be a nested loop. Most accounts were last paid before what is asked about: the states of who paid them then
+ * are left alone, each of which would be a page of an account that the batch is not about.
+ */
 const FUNDERS = `
 UNION ALL
 SELECT 'account', f.tenant_id, f.account_id, NULL, NULL, s.version, NULL, NULL, s.state, NULL
 FROM (
   SELECT DISTINCT k.tenant_id, u.account_id FROM known k CROSS JOIN LATERAL unnest(k.funders) AS u (account_id)
-  WHERE k.with_funders AND (k.tenant_id, u.account_id) NOT IN (SELECT v.tenant_id, v.account_id FROM account v)
+  WHERE (k.tenant_id, u.account_id) NOT IN (SELECT v.tenant_id, v.account_id FROM account v)
 ) AS f
 LEFT JOIN event_history.account_state s USING (tenant_id, account_id)`
 
@@ -99,7 +104,11 @@ export interface HistoryRow {
 /** What no question wants is not part of the statement: a part that finds nothing costs, too. */
 export function readHistory(questions: readonly HistoryQuestion[]): Statement<HistoryRow> {
   const parts = [
-    { name: 'funders', text: FUNDERS, isWanted: questions.some(({ wants }) => wants.funders) },
+    {
+      name: 'funders',
+      text: FUNDERS,
+      isWanted: questions.some(({ wants }) => wants.fundersFromMs !== undefined),
+    },
     {
       name: 'holders',
       text: HOLDERS,
@@ -119,7 +128,7 @@ export function readHistory(questions: readonly HistoryQuestion[]): Statement<Hi
       questions.map(({ instruction }) => instruction?.creditor.entityId),
       questions.map(({ usesRecord }) => usesRecord),
       questions.map(({ isCertain }) => isCertain),
-      questions.map(({ wants }) => wants.funders),
+      questions.map(({ wants }) => wants.fundersFromMs),
       questions.map(({ wants }) => wants.findings),
       questions.map(({ wants }) => wants.debtorHolder),
       questions.map(({ wants }) => wants.creditorHolder),

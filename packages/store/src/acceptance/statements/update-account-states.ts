@@ -6,9 +6,9 @@ import type { AccountStateWrite } from '../batch-writes.ts'
 export const UPDATE_ACCOUNT_STATES = `
 UPDATE event_history.account_state s
 SET version = s.version + 1, state = substring($3::bytea FROM a.state_start FOR a.state_length),
-  funders = ($6::text[])[a.funders_start : a.funders_end]
-FROM unnest($1::text[], $2::text[], $4::int4[], $5::int4[], $7::int4[], $8::int4[])
-  AS a (tenant_id, account_id, state_start, state_length, funders_start, funders_end)
+  funders = ($6::text[])[a.funders_start : a.funders_end], funded_at_ms = a.funded_at_ms
+FROM unnest($1::text[], $2::text[], $4::int4[], $5::int4[], $7::int4[], $8::int4[], $9::int8[])
+  AS a (tenant_id, account_id, state_start, state_length, funders_start, funders_end, funded_at_ms)
 WHERE s.tenant_id = a.tenant_id AND s.account_id = a.account_id`
 
 export function updateAccountStates(writes: readonly AccountStateWrite[]): Statement<never> {
@@ -31,6 +31,7 @@ export function updateAccountStates(writes: readonly AccountStateWrite[]): State
       writes.flatMap(({ funders }) => funders),
       starts,
       writes.map(({ funders }, index) => (starts[index] ?? 1) + funders.length - 1),
+      writes.map((write) => write.fundedAtMs),
     ],
   }
 }

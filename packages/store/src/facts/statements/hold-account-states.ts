@@ -26,12 +26,13 @@ export interface HeldStateRow {
   readonly version: number
   readonly state: Uint8Array | null
   readonly funders: readonly string[] | null
+  readonly funded_at_ms: number | null
 }
 
 /** Rows of accounts that have one. A statement after the one that locks, so that it shows what the holder before committed. */
 export function readStates(accounts: readonly AccountRef[]): Statement<HeldStateRow> {
   return {
-    text: `SELECT s.tenant_id, s.account_id, s.version, s.state, s.funders
+    text: `SELECT s.tenant_id, s.account_id, s.version, s.state, s.funders, s.funded_at_ms
 FROM unnest($1::text[], $2::text[]) AS a (tenant_id, account_id)
 JOIN event_history.account_state s USING (tenant_id, account_id) ORDER BY s.tenant_id, s.account_id`,
     values: keysOf(accounts),
