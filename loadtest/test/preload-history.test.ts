@@ -99,7 +99,7 @@ describe('a history that is on record before a run', () => {
 WHERE message_id = 'M8-past-1-7'`,
     })
     const { transfer } = paymentMessages({
-      id: 'history-1-7',
+      id: 'past-1-7',
       debtorNumber: numberIn(row?.source_account),
       creditorNumber: numberIn(row?.destination_account),
       amountMinor: Number(row?.amount_minor),
@@ -126,8 +126,8 @@ WHERE message_id = 'M8-past-1-7'`,
     const report = await loadReport(pool, {
       tenantId: TENANT,
       transactionType: 'pacs.002.001.12',
-      messageId: 'M2-history-1-7',
+      messageId: 'M2-past-1-7',
     })
-    expect(JSON.stringify(report)).toContain('E2E-history-1-7')
+    expect(JSON.stringify(report)).toContain('E2E-past-1-7')
   })
 })
