@@ -52,6 +52,11 @@ export function accountNumber(holderNumber: number): string {
   return `ID${String(holderNumber).padStart(10, '0')}`
 }
 
+/** The name of a holder, which a payment's messages give with the account. */
+export function holderName(holderNumber: number): string {
+  return `Holder ${holderNumber}`
+}
+
 /** The agent (bank) that holds an account. */
 export function agentCode(holderNumber: number): string {
   return `PANTAUB${holderNumber % 8}`
@@ -111,7 +116,7 @@ function party(holderNumber: number): string {
   const year = 1950 + (holderNumber % 55)
   const phone = `+62-8${String(100_000_000 + (holderNumber % 900_000_000))}`
   return (
-    `{"Nm":"Holder ${holderNumber}","Id":{"PrvtId":{"DtAndPlcOfBirth":{"BirthDt":"${year}-06-${day}","CityOfBirth":"Bandung",` +
+    `{"Nm":"${holderName(holderNumber)}","Id":{"PrvtId":{"DtAndPlcOfBirth":{"BirthDt":"${year}-06-${day}","CityOfBirth":"Bandung",` +
     `"CtryOfBirth":"ID"},"Othr":[{"Id":"CIF${holderNumber}","SchmeNm":{"Prtry":"BANK_CIF"}}]}},"CtctDtls":{"MobNb":"${phone}"}}`
   )
 }

@@ -1,5 +1,6 @@
 import type { PaymentDetails } from '../payment-messages.ts'
 import { accountNumber, agentCode } from '../payment-messages.ts'
+import { holderNameTag } from './holder-name-tag.ts'
 import { historyTimes } from './history-payment.ts'
 import type { HistoryTemplate, MessageTemplate } from './history-template.ts'
 import { ROW_FIELDS } from './row-template.ts'
@@ -14,14 +15,14 @@ export interface HistoryStatement {
 export const CREATE_DRAWN = `CREATE TEMPORARY TABLE drawn (
   payment_id text, debtor_number text, debtor_account text, debtor_agent text, creditor_number text, creditor_account text,
   creditor_agent text, amount_minor int8, created_at_ms int8, reported_at_ms int8, transfer_accepted_at_ms int8,
-  report_accepted_at_ms int8, status text)`
+  report_accepted_at_ms int8, status text, debtor_name_tag text, creditor_name_tag text)`
 
 /** The payments of a batch in place of those of the one before. */
 export function drawBatch(payments: readonly PaymentDetails[]): HistoryStatement {
   const times = payments.map(historyTimes)
   return {
     text: `INSERT INTO drawn SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-  $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::int8[], $13::text[])`,
+  $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::int8[], $13::text[], $14::text[], $15::text[])`,
     values: [
       payments.map(({ id }) => id),
       payments.map(({ debtorNumber }) => String(debtorNumber)),
@@ -36,6 +37,8 @@ export function drawBatch(payments: readonly PaymentDetails[]): HistoryStatement
       times.map(({ transferAcceptedAtMs }) => transferAcceptedAtMs),
       times.map(({ reportAcceptedAtMs }) => reportAcceptedAtMs),
       payments.map(({ status }) => status),
+      payments.map(({ debtorNumber }) => String(holderNameTag(debtorNumber))),
+      payments.map(({ creditorNumber }) => String(holderNameTag(creditorNumber))),
     ],
   }
 }
@@ -139,6 +142,8 @@ const FIELD_COLUMNS: Readonly<Record<(typeof ROW_FIELDS)[number], string>> = {
   status: 'd.status',
   tenantId: '$1::text',
   evaluationId: `${EVALUATION_ID}::uuid`,
+  debtorNameTag: 'd.debtor_name_tag',
+  creditorNameTag: 'd.creditor_name_tag',
 }
 const FIELD_ARGUMENTS = ROW_FIELDS.map((field) => FIELD_COLUMNS[field])
 

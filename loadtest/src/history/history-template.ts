@@ -19,7 +19,8 @@ import type { OutgoingMessage } from '../message-submission.ts'
 import { accountNumber, agentCode, paymentMessages, STATUS_REPORT_DELAY_MS } from '../payment-messages.ts'
 import type { PaymentMessages } from '../payment-messages.ts'
 import { FORGET_TENANT } from './forget-tenant.ts'
-import { rowTemplate } from './row-template.ts'
+import { holderNameTag } from './holder-name-tag.ts'
+import { debtorFields, rowTemplate } from './row-template.ts'
 import type { RowMarkers } from './row-template.ts'
 
 /** A message as it is kept, its columns being templates; null where the column is empty. */
@@ -256,9 +257,7 @@ function templateMessages(id: string, createdAtEpochMs: number, paddingBytes: nu
 function markersOf(transferAcceptedAtMs: string, reportAcceptedAtMs: string): RowMarkers {
   return {
     paymentId: PAYMENT_ID,
-    debtorNumber: String(DEBTOR),
-    debtorAccount: accountNumber(DEBTOR),
-    debtorAgent: agentCode(DEBTOR),
+    ...debtorFields(DEBTOR),
     creditorNumber: String(CREDITOR),
     creditorAccount: accountNumber(CREDITOR),
     creditorAgent: agentCode(CREDITOR),
@@ -274,6 +273,8 @@ function markersOf(transferAcceptedAtMs: string, reportAcceptedAtMs: string): Ro
     status: 'ACCC',
     tenantId: TENANT,
     evaluationId: EVALUATION_ID,
+    debtorNameTag: String(holderNameTag(DEBTOR)),
+    creditorNameTag: String(holderNameTag(CREDITOR)),
   }
 }
 

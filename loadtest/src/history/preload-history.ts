@@ -5,6 +5,7 @@ import { connectStore, ensurePartitions } from '@pantau/store'
 import { createPaymentDetails } from '../payment-source.ts'
 import type { PaymentDetails } from '../payment-messages.ts'
 import { AccountFolder } from './account-folder.ts'
+import { holderNameTag } from './holder-name-tag.ts'
 import { historyTimes } from './history-payment.ts'
 import { CREATE_DRAWN, drawBatch, insertBatch } from './history-statements.ts'
 import { makeHistoryTemplate } from './history-template.ts'
@@ -187,6 +188,8 @@ function foldPayments(
             atMs,
             amountMinor: BigInt(payment.amountMinor),
             currency: payment.currency,
+            debtorNameTag: holderNameTag(debtorNumber),
+            creditorNameTag: holderNameTag(creditorNumber),
             ...(remittanceText === undefined
               ? {}
               : { text: fillRowTemplate(remittanceText, { paymentId: payment.id }) }),

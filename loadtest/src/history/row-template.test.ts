@@ -24,6 +24,8 @@ const MARKERS: RowMarkers = {
   status: 'ACCC',
   tenantId: 'MarkOfTenant',
   evaluationId: '01234567-89ab-7cde-8f01-23456789abcd',
+  debtorNameTag: '165690808540655',
+  creditorNameTag: '224059487765570',
 }
 
 describe('the template of a row', () => {

@@ -21,6 +21,8 @@ export const ROW_FIELDS = [
   'status',
   'tenantId',
   'evaluationId',
+  'debtorNameTag',
+  'creditorNameTag',
 ] as const
 export type RowField = (typeof ROW_FIELDS)[number]
 
