@@ -8,6 +8,18 @@ const say = (text: string): void => {
 }
 const never = new Promise<void>(() => undefined)
 
+/** Lasts until SIGUSR2, or until it is told to stop. */
+function warmUp(signal: AbortSignal): Promise<void> {
+  say('warming up')
+  return new Promise((resolve) => {
+    process.once('SIGUSR2', () => resolve())
+    signal.addEventListener('abort', () => {
+      say('the warm-up was told to stop')
+      resolve()
+    })
+  })
+}
+
 await runService({
   name: 'fixture',
   version: '1.2.3',
@@ -25,6 +37,7 @@ await runService({
     }
     return {
       probes: [{ name: 'database', check: () => Promise.resolve() }],
+      ...(behaviour === 'warms up' ? { warmUp } : {}),
       start() {
         say(`${settings.greeting} started`)
         if (behaviour === 'throws later') {

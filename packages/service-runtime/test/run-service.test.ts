@@ -68,6 +68,38 @@ describe('a running service', () => {
     })
   })
 
+  it('is alive and not ready while it warms up, and takes work only then', async () => {
+    const service = run('warms up')
+    await service.said(/warming up/)
+    expect(await get(service, '/health')).toEqual({
+      status: 200,
+      body: '{"status":"UP","state":"warming up"}',
+    })
+    expect(await get(service, '/ready')).toEqual({
+      status: 503,
+      body: '{"status":"DOWN","state":"warming up","probes":{"database":"ok"}}',
+    })
+    expect(saidBy(service)).toEqual(['warming up'])
+    service.kill('SIGUSR2')
+    await service.said(/"message":"ready"/)
+    expect((await get(service, '/ready')).status).toBe(200)
+    expect(saidBy(service)).toEqual(['warming up', 'hello started'])
+  })
+
+  it('stops within its warm-up, and has taken no work', async () => {
+    const service = run('warms up')
+    await service.said(/warming up/)
+    service.kill('SIGTERM')
+    expect(await service.exited()).toEqual({ code: 0, signal: null })
+    expect(saidBy(service)).toEqual([
+      'warming up',
+      'the warm-up was told to stop',
+      'released second',
+      'released first',
+    ])
+    expect(service.stdout).not.toContain('"message":"ready"')
+  })
+
   it('goes on taking work for the drain delay while it already says that it is not ready', async () => {
     const service = run('well behaved', { ...settings, PANTAU_DRAIN_DELAY_MS: '20000' })
     await service.said(/"message":"ready"/)

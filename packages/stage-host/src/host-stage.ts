@@ -8,17 +8,26 @@ import { brokerProbe } from './broker-probe.ts'
 import { databaseProbe } from './database-probe.ts'
 import { quarantineSink } from './quarantine-sink.ts'
 import type { StageSettings } from './stage-settings.ts'
+import type { Rehearsal } from './warm-up/rehearsal.ts'
+import { warmUpPhase } from './warm-up/warm-up-phase.ts'
 
 /** Runs one stage as a service: ready when database and broker are there; stops when what it has in hand is settled. */
 export function hostStage<In, Out>(
-  context: ServiceContext<Pick<StageSettings, 'batchMax' | 'concurrency' | 'maxDeliveries'>>,
-  deps: { readonly stage: Stage<In, Out>; readonly transport: Transport; readonly pool: StorePool },
+  context: ServiceContext<Pick<StageSettings, 'batchMax' | 'concurrency' | 'maxDeliveries' | 'warmUpMs'>>,
+  deps: {
+    readonly stage: Stage<In, Out>
+    readonly transport: Transport
+    readonly pool: StorePool
+    /** What is run before the stage begins. */
+    readonly rehearse: () => Rehearsal
+  },
 ): Composition {
   const { settings, log, metrics } = context
   const { stage, transport, pool } = deps
   let run: StageRun | undefined
   return {
     probes: [databaseProbe(pool), brokerProbe(transport)],
+    ...warmUpPhase(context, deps.rehearse),
     start() {
       run = runStage({
         stage,

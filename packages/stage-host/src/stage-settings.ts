@@ -1,11 +1,13 @@
 import { defineSettings, postgresSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
 import { brokerSettings } from './broker-settings.ts'
+import { warmUpSettings } from './warm-up/warm-up-settings.ts'
 
 /** What a service that runs one stage needs. */
 export const stageSettings = defineSettings({
   ...postgresSettings,
   ...brokerSettings,
+  ...warmUpSettings,
   batchMax: {
     env: 'PANTAU_STAGE_BATCH_MAX',
     kind: 'integer',

@@ -1,12 +1,12 @@
 import { createMemoryPartStore } from '@pantau/cache'
-import type { AcceptedEvent } from '@pantau/contracts'
+import type { AcceptedEvent, ConfigurationSource } from '@pantau/contracts'
 import { createEventDirectorStage } from '@pantau/service-event-director'
 import { createRuleProcessorStage } from '@pantau/service-rule-processor'
 import type { RuleExecutor } from '@pantau/service-rule-processor'
 import { createTadpStage } from '@pantau/service-tadp'
 import { createTypologyProcessorStage } from '@pantau/service-typology-processor'
 import { createEvaluationWriter } from '@pantau/store'
-import type { ConfigurationCatalog, StorePool } from '@pantau/store'
+import type { StorePool } from '@pantau/store'
 import { chainStages } from '@pantau/stream'
 import type { Stage } from '@pantau/stream'
 
@@ -18,8 +18,8 @@ const PARTS_DEADLINE_MS = 60_000
 
 export interface EvaluationChainDeps {
   readonly pool: StorePool
-  readonly configurations: ConfigurationCatalog
-  readonly executor: RuleExecutor
+  readonly configurations: ConfigurationSource
+  readonly executor: Pick<RuleExecutor, 'run'>
   /** Whether reports leave only for reviews. */
   readonly alertsOnly: boolean
 }

@@ -1,9 +1,16 @@
 // The whole wiring of this service; read this file first.
 import { ruleRegistry } from '@pantau/rules'
-import { createRuleExecutor } from '@pantau/service-rule-processor'
+import { createRuleExecutor, rehearsedBatch } from '@pantau/service-rule-processor'
 import { runService } from '@pantau/service-runtime'
 import { createLayoutSource } from '@pantau/store'
-import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
+import {
+  connectBroker,
+  connectDatabase,
+  hostStage,
+  openCatalog,
+  rehearseStage,
+  stageInputs,
+} from '@pantau/stage-host'
 import { evaluationChain, ONE_GROUP } from './evaluation-chain.ts'
 import { settings } from './settings.ts'
 
@@ -22,8 +29,25 @@ await runService({
       registryUrl: import.meta.resolve('@pantau/rules'),
     })
     const transport = connectBroker(context)
-    const { alertsOnly } = context.settings
-    const stage = evaluationChain({ pool, configurations, executor, alertsOnly })
-    return hostStage(context, { stage, transport, pool })
+    const { alertsOnly, concurrency } = context.settings
+    return hostStage(context, {
+      stage: evaluationChain({ pool, configurations, executor, alertsOnly }),
+      transport,
+      pool,
+      rehearse: () =>
+        rehearseStage({
+          configurations,
+          stage: (rehearsal) =>
+            evaluationChain({
+              pool: rehearsal.pool,
+              configurations,
+              executor: executor.rehearsal({ configurations, layouts: rehearsal.layouts }),
+              alertsOnly,
+            }),
+          ...rehearsedBatch(context.settings),
+          inputOf: stageInputs.accepted,
+          prepared: { pool, connections: concurrency },
+        }),
+    })
   },
 })

@@ -1,7 +1,14 @@
 // The whole wiring of this service; read this file first.
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
-import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
+import {
+  connectBroker,
+  connectDatabase,
+  hostStage,
+  openCatalog,
+  rehearseStage,
+  stageInputs,
+} from '@pantau/stage-host'
 import { createEventDirectorStage } from './event-director.ts'
 import { ruleGroupsOf, settings } from './settings.ts'
 
@@ -22,6 +29,8 @@ await runService({
       ruleGroups,
       clock: { nowNs: () => performance.now() * NS_PER_MS },
     })
-    return hostStage(context, { stage, transport, pool })
+    const rehearse = () =>
+      rehearseStage({ configurations, stage: () => stage, inputOf: stageInputs.accepted })
+    return hostStage(context, { stage, transport, pool, rehearse })
   },
 })

@@ -9,6 +9,7 @@ import type { Attempt, RunUnit, StopCause } from './run-unit.ts'
 import { SuspendedRules } from './suspended-rules.ts'
 import type { ConfiguredRule } from './suspended-rules.ts'
 import { createWatchedTimeLimit } from './watched-time-limit.ts'
+import type { WatchedTimeLimit } from './watched-time-limit.ts'
 
 /** A batch of several payments never holds this thread longer: its health checks have to be answered too. */
 export const BATCH_BUDGET_MAX_MS = 1000
@@ -27,9 +28,17 @@ export interface InlineExecutorOptions extends PartRulesSources {
  * memory takes the process with it, so rules that are not trusted that far belong on threads.
  */
 export function createInlineExecutor(options: InlineExecutorOptions): RuleExecutor {
-  const findPartRules = createPartRulesFinder(options.ruleGroups)
   // Looking four times per budget, a stall is noticed at most half of it late.
   const timeLimit = createWatchedTimeLimit({ lookEveryMs: Math.max(1, options.ruleBudgetMs / 4) })
+  return {
+    ...runInline(options, timeLimit),
+    rehearsal: (sources) => runInline({ ...options, ...sources, onGivenUp: () => undefined }, timeLimit),
+    close: () => timeLimit.close(),
+  }
+}
+
+function runInline(options: InlineExecutorOptions, timeLimit: WatchedTimeLimit): Pick<RuleExecutor, 'run'> {
+  const findPartRules = createPartRulesFinder(options.ruleGroups)
   const suspendedRules = new SuspendedRules(() => performance.now())
 
   async function attempt(units: readonly RunUnit[], rulesOf: (unit: RunUnit) => PartRules): Promise<Attempt> {
@@ -90,6 +99,5 @@ export function createInlineExecutor(options: InlineExecutorOptions): RuleExecut
         },
       )
     },
-    close: () => timeLimit.close(),
   }
 }

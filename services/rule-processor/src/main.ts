@@ -2,8 +2,16 @@
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
 import { createLayoutSource } from '@pantau/store'
-import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
+import {
+  connectBroker,
+  connectDatabase,
+  hostStage,
+  openCatalog,
+  rehearseStage,
+  stageInputs,
+} from '@pantau/stage-host'
 import { createRuleExecutor } from './create-rule-executor.ts'
+import { rehearsedBatch } from './rehearsed-batch.ts'
 import { createRuleProcessorStage } from './rule-processor.ts'
 import { ruleGroupsOf, settings } from './settings.ts'
 
@@ -28,6 +36,17 @@ await runService({
       stage: createRuleProcessorStage({ executor, ruleGroup }),
       transport,
       pool,
+      rehearse: () =>
+        rehearseStage({
+          configurations,
+          stage: ({ layouts }) =>
+            createRuleProcessorStage({
+              executor: executor.rehearsal({ configurations, layouts }),
+              ruleGroup,
+            }),
+          ...rehearsedBatch(context.settings),
+          inputOf: stageInputs.planned(ruleGroups, ruleGroup),
+        }),
     })
   },
 })

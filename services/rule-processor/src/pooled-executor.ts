@@ -27,6 +27,14 @@ export interface PooledExecutorOptions extends RuleThreadsOptions, PartRulesSour
  */
 export async function createPooledExecutor(options: PooledExecutorOptions): Promise<RuleExecutor> {
   const threads = await createRuleThreads(options)
+  return {
+    ...runPooled(options, threads),
+    rehearsal: (sources) => runPooled({ ...options, ...sources, onGivenUp: () => undefined }, threads),
+    close: async () => threads.close(),
+  }
+}
+
+function runPooled(options: PooledExecutorOptions, threads: RuleThreads): Pick<RuleExecutor, 'run'> {
   const findPartRules = createPartRulesFinder(options.ruleGroups)
   const suspendedRules = new SuspendedRules(() => performance.now())
 
@@ -55,7 +63,6 @@ export async function createPooledExecutor(options: PooledExecutorOptions): Prom
       )
       return answers.flat()
     },
-    close: async () => threads.close(),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Encoded, PlannedEvent, RuleOutcomes } from '@pantau/contracts'
+import type { PartRulesSources } from './part-rules.ts'
 
 /** What became of one planned event: outcomes for all rules of its part, or why it can never have any. */
 export type RunAnswer =
@@ -16,6 +17,11 @@ export interface RuleExecutor {
    * @throws an error with `retryAfterMs` when nothing can be told now: the configuration store is away, or all threads are busy
    */
   run(batch: readonly Encoded<PlannedEvent>[]): Promise<readonly RunAnswer[]>
+  /**
+   * The same rules on the same threads, for a rehearsal: what is given up in it is told to nobody and suspends nothing, and closing this
+   * executor closes it too.
+   */
+  rehearsal(sources: PartRulesSources): Pick<RuleExecutor, 'run'>
   /** Waits for nothing: run() must not be called after it, and what still runs is given up. */
   close(): Promise<void>
 }

@@ -5,7 +5,7 @@ import type { Stage, Verdict } from '@pantau/stream'
 import type { RuleExecutor } from './rule-executor.ts'
 
 export interface RuleProcessorDeps {
-  readonly executor: RuleExecutor
+  readonly executor: Pick<RuleExecutor, 'run'>
   /** The rule group that this processor serves. */
   readonly ruleGroup: string
 }

@@ -1,8 +1,16 @@
 // The whole wiring of this service; read this file first.
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
-import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
+import {
+  connectBroker,
+  connectDatabase,
+  hostStage,
+  openCatalog,
+  rehearseStage,
+  stageInputs,
+} from '@pantau/stage-host'
 import { createEvaluationWriter } from '@pantau/store'
+import type { StorePool } from '@pantau/store'
 import { settings } from './settings.ts'
 import { createTadpStage } from './tadp.ts'
 
@@ -17,13 +25,26 @@ await runService({
     const pool = await connectDatabase(context, 'tadp')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const transport = connectBroker(context)
-    const stage = createTadpStage({
-      configurations,
-      writer: createEvaluationWriter({ pool }),
-      clock: { nowNs: () => performance.now() * NS_PER_MS },
-      nowMs: () => Date.now(),
-      alertsOnly: context.settings.alertsOnly,
+    const { alertsOnly, concurrency } = context.settings
+    const stageOn = (store: StorePool) =>
+      createTadpStage({
+        configurations,
+        writer: createEvaluationWriter({ pool: store }),
+        clock: { nowNs: () => performance.now() * NS_PER_MS },
+        nowMs: () => Date.now(),
+        alertsOnly,
+      })
+    return hostStage(context, {
+      stage: stageOn(pool),
+      transport,
+      pool,
+      rehearse: () =>
+        rehearseStage({
+          configurations,
+          stage: (rehearsal) => stageOn(rehearsal.pool),
+          inputOf: stageInputs.typologyOutcomes,
+          prepared: { pool, connections: concurrency },
+        }),
     })
-    return hostStage(context, { stage, transport, pool })
   },
 })

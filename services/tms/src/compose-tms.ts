@@ -12,6 +12,7 @@ import { createAdmission } from './admission/create-admission.ts'
 import { commitToStore } from './commit-to-store.ts'
 import { createAcceptor } from './create-acceptor.ts'
 import { createTmsServer } from './create-tms-server.ts'
+import type { UsualWay } from './create-tms-server.ts'
 import { EventPublisher } from './event-publisher.ts'
 import { PORTS } from './settings.ts'
 import type { TmsSettings } from './settings.ts'
@@ -58,6 +59,8 @@ export interface TmsComposition extends Composition {
   stop(): Promise<void>
   /** The port that it listens on, once started. */
   port(): number | undefined
+  /** What it will take usual messages with. */
+  readonly usualWay: UsualWay
 }
 
 /** Wires the service from its parts: the same for a process of its own and for one that holds all services. @throws TlsFileError */
@@ -112,6 +115,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
   let port: number | undefined
   return {
     probes,
+    usualWay: server.usualWay,
     port: () => port,
     start: async () => {
       port = await server.listen(listenAddress(settings, PORTS))

@@ -18,6 +18,7 @@ import type { Admission } from './admission/admission.ts'
 import { keepTickets } from './http/admit-requests.ts'
 import { addBulkRoute } from './http/bulk-route.ts'
 import { compileBodyReaders } from './http/compile-body-readers.ts'
+import type { BodyReader } from './http/compile-body-readers.ts'
 import { DirectMessages } from './http/direct-messages.ts'
 import { addMessageRoute, messagePath, priorityOf } from './http/message-route.ts'
 import { RefuseFirst } from './http/refuse-first.ts'
@@ -58,20 +59,34 @@ export interface TmsServerDeps {
   readonly readiness: () => Promise<boolean>
 }
 
+/** What takes the usual message: made once for a server, and run before it listens to be warm then. */
+export interface UsualWay {
+  /** The message types that are taken. */
+  readonly types: readonly TransactionType[]
+  readonly entryRoutes: ReadonlyMap<string, EntryRoute>
+  readonly readers: ReadonlyMap<string | undefined, BodyReader>
+  readonly isLastAnswer: HttpHost['isLastAnswer']
+}
+
+export interface TmsServer extends HttpHost {
+  readonly usualWay: UsualWay
+}
+
 /**
  * The HTTP interface of the transaction monitoring service. Stopping, it takes no new message: answers 503 with Retry-After and closes.
  * @throws TlsFileError
  */
-export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
+export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
   const { settings, acceptor, admission, log, metrics } = deps
   const { quoting } = settings
   const types = quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS
+  const entryRoutes = new Map(types.map((type) => [messagePath(type), entryRoute(type)]))
   let measure: MeasureAnswer | undefined
   let direct: DirectMessages | undefined
   const refuseFirst = new RefuseFirst({
     ...deps,
     clock: systemClock,
-    routes: new Map(types.map((type) => [messagePath(type), entryRoute(type)])),
+    routes: entryRoutes,
     onRefused: (statusCode, elapsedMs) => measure?.(statusCode, elapsedMs),
   })
   const host = await createHttpHost({
@@ -101,8 +116,9 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
   const { bodyLimitBytes } = settings
   addBulkRoute(app, { types, quoting, acceptor, admission, isStopping, bodyLimitBytes, log })
   await app.ready()
+  const readers = compileBodyReaders(app, types, { quoting })
   direct = new DirectMessages({
-    readers: compileBodyReaders(app, types, { quoting }),
+    readers,
     acceptor,
     refuseFirst,
     host,
@@ -110,7 +126,7 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<HttpHost> {
     log,
     onAnswered: (statusCode, elapsedMs) => measure?.(statusCode, elapsedMs),
   })
-  return host
+  return { ...host, usualWay: { types, entryRoutes, readers, isLastAnswer: host.isLastAnswer } }
 }
 
 function entryRoute(type: TransactionType): EntryRoute {

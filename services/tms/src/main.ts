@@ -1,14 +1,15 @@
 import { checkListenSettings, openAuthenticator } from '@pantau/http-host'
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
-import { connectBroker, connectDatabase, openCatalog } from '@pantau/stage-host'
+import { connectBroker, connectDatabase, openCatalog, warmUpPhase } from '@pantau/stage-host'
 import { composeTms } from './compose-tms.ts'
-import { PORTS, PROGRAM, settings } from './settings.ts'
+import { PORTS, PROGRAM, settings as schema } from './settings.ts'
+import { rehearseRequests } from './warm-up/rehearse-requests.ts'
 
 await runService({
   name: 'tms',
   version: '0.1.0',
-  schema: settings,
+  schema,
   env: process.env,
   compose: async (context) => {
     checkListenSettings(context.settings, PROGRAM, PORTS)
@@ -16,8 +17,13 @@ await runService({
     const pool = await connectDatabase(context, 'pantau-tms')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const transport = connectBroker(context)
-    const { log, metrics } = context
+    const { settings, log, metrics } = context
     const parts = { authenticator, pool, configurations, transport, log, metrics }
-    return composeTms({ settings: context.settings, ...parts })
+    const tms = await composeTms({ settings, ...parts })
+    const { usualWay } = tms
+    return {
+      ...tms,
+      ...warmUpPhase(context, () => rehearseRequests({ usualWay, settings, configurations, pool })),
+    }
   },
 })

@@ -1,7 +1,7 @@
 import { BODY_LIMIT_BYTES, listenSettings } from '@pantau/http-host'
 import { defineSettings, postgresSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
-import { brokerSettings } from '@pantau/stage-host'
+import { brokerSettings, warmUpSettings } from '@pantau/stage-host'
 
 /** As its variables name the service. */
 export const PROGRAM = 'TMS'
@@ -11,6 +11,7 @@ export const PORTS = { plain: 5_000, tls: 5_443 }
 export const settings = defineSettings({
   ...postgresSettings,
   ...brokerSettings,
+  ...warmUpSettings,
   ...listenSettings(PROGRAM, PORTS),
   quoting: {
     env: 'PANTAU_TMS_QUOTING',

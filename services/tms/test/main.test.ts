@@ -28,6 +28,9 @@ import { messagePath } from '../src/index.ts'
 const PROCESS_TIMEOUT_MS = 240_000
 const READY_TIMEOUT_MS = 120_000
 
+/** All identifications of the examples hold it. */
+const EXAMPLE_DAY = '20261104'
+
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const { log } = createLogger({ service: 'test', version: '0', instance: 'test', level: 'silent' })
 
@@ -96,15 +99,21 @@ async function start(
       PANTAU_TMS_PORT: String(port),
       PANTAU_HEALTH_HOST: '127.0.0.1',
       PANTAU_HEALTH_PORT: String(healthPort),
+      PANTAU_WARM_UP_MS: '0',
       ...changed,
     },
   })
   return { child, url: `http://127.0.0.1:${port}`, health: `http://127.0.0.1:${healthPort}` }
 }
 
-async function post({ url }: Started, type: TransactionType, authorization = ''): Promise<number> {
+/** @param day that the identifications of the example are of */
+async function post(
+  { url }: Started,
+  type: TransactionType,
+  { authorization = '', day = EXAMPLE_DAY } = {},
+): Promise<number> {
   const headers = { 'content-type': 'application/json', authorization }
-  const body = JSON.stringify(EXAMPLE_MESSAGES[type])
+  const body = JSON.stringify(EXAMPLE_MESSAGES[type]).replaceAll(EXAMPLE_DAY, day)
   return (await fetch(url + messagePath(type), { method: 'POST', headers, body })).status
 }
 
@@ -113,6 +122,31 @@ async function ready({ health }: Started): Promise<void> {
     what: 'readiness',
     timeoutMs: READY_TIMEOUT_MS,
   })
+}
+
+/** What `/health` says of it; undefined before it is served. */
+async function state({ health }: Started): Promise<unknown> {
+  const body: unknown = await (await fetch(`${health}/health`)).json()
+  return typeof body === 'object' && body !== null && 'state' in body ? body.state : undefined
+}
+
+/** Rows and dead rows of all tables, as the space that they take, and what sequences have given. */
+async function onRecord(): Promise<unknown> {
+  const pool = await connectStore({
+    url: database.url,
+    applicationName: 'tms-test',
+    poolMax: 1,
+    statementTimeoutMs: 10_000,
+  })
+  try {
+    return await pool.query({
+      text: `SELECT (SELECT sum(pg_relation_size(oid)) FROM pg_class WHERE relkind = 'r' AND oid >= 16384) AS bytes,
+        (SELECT sum(last_value) FROM pg_sequences) AS given, (SELECT count(*) FROM raw_history.message) AS messages,
+        (SELECT count(*) FROM event_history.account_state) AS accounts, (SELECT count(*) FROM configuration.layout) AS layouts`,
+    })
+  } finally {
+    await pool.close()
+  }
 }
 
 describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
@@ -131,6 +165,42 @@ describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
     const [code] = await once(tms.child, 'exit')
     expect(code).toBe(0)
   })
+  it('warms up before it is ready, and nothing of that is in tables, streams and metrics', async () => {
+    const before = await onRecord()
+    const tms = await start({ PANTAU_WARM_UP_MS: '60000' })
+    await waitUntil(async () => (await state(tms)) === 'warming up', {
+      what: 'the warm-up',
+      timeoutMs: READY_TIMEOUT_MS,
+    })
+    expect((await fetch(`${tms.health}/health`)).status).toBe(200)
+    expect((await fetch(`${tms.health}/ready`)).status).toBe(503)
+    await expect(post(tms, 'pacs.008.001.10')).rejects.toThrow()
+    await ready(tms)
+    expect(await onRecord()).toEqual(before)
+    const metrics = await (await fetch(`${tms.health}/metrics`)).text()
+    const counted = /^pantau_tms_\w+(?:total|count)(?:\{[^}]*\})? (.*)$/gm
+    const counts = [...metrics.matchAll(counted)].map((match) => match[1])
+    expect(counts.length).toBeGreaterThan(10)
+    expect(new Set(counts)).toEqual(new Set(['0']))
+    expect(metrics).toMatch(/^pantau_warm_up_seconds\{service="tms"\} \d/m)
+    expect(await post(tms, 'pacs.008.001.10', { day: '20261105' })).toBe(200)
+    expect(await post(tms, 'pacs.002.001.12', { day: '20261105' })).toBe(200)
+    const [first] = await events.next(10)
+    expect(first?.message.value().header.messageId).toBe('KENANGA-P2-20261105-40078')
+    first?.ack()
+  })
+
+  it('stops at once when it is told to while it warms up', async () => {
+    const tms = await start({ PANTAU_WARM_UP_MS: '60000' })
+    await waitUntil(async () => (await state(tms)) === 'warming up', {
+      what: 'the warm-up',
+      timeoutMs: READY_TIMEOUT_MS,
+    })
+    tms.child.kill('SIGTERM')
+    const [code] = await once(tms.child, 'exit')
+    expect(code).toBe(0)
+  })
+
   it('takes messages from who shows a token, once the keys of its issuer can be read', async () => {
     const issuer = createTestIssuer()
     const keys = await startJwksServer(() => issuer.jwks())
@@ -149,7 +219,7 @@ describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
     await ready(tms)
     expect(await post(tms, 'pacs.008.001.10')).toBe(401)
     const claims = [privilegeOf('POST', messagePath('pacs.008.001.10'))]
-    expect(await post(tms, 'pacs.008.001.10', issuer.bearer({ claims }))).toBe(200)
+    expect(await post(tms, 'pacs.008.001.10', { authorization: issuer.bearer({ claims }) })).toBe(200)
     await keys.stop()
   })
 

@@ -2,7 +2,14 @@
 import { connectRedis, createRedisPartStore } from '@pantau/cache'
 import { ruleRegistry } from '@pantau/rules'
 import { connectionUrl, runService } from '@pantau/service-runtime'
-import { connectBroker, connectDatabase, hostStage, openCatalog } from '@pantau/stage-host'
+import {
+  connectBroker,
+  connectDatabase,
+  hostStage,
+  openCatalog,
+  rehearseStage,
+  stageInputs,
+} from '@pantau/stage-host'
 import { settings } from './settings.ts'
 import { createTypologyProcessorStage } from './typology-processor.ts'
 
@@ -28,6 +35,8 @@ await runService({
       partsDeadlineMs,
       clock: { nowNs: () => performance.now() * NS_PER_MS },
     })
-    return hostStage(context, { stage, transport, pool })
+    const rehearse = () =>
+      rehearseStage({ configurations, stage: () => stage, inputOf: stageInputs.ruleOutcomes })
+    return hostStage(context, { stage, transport, pool, rehearse })
   },
 })

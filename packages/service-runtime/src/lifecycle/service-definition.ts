@@ -34,6 +34,11 @@ export interface ServiceContext<ServiceSettings> {
 export interface Composition {
   /** `/ready` says yes only when the service is ready and every probe succeeds. */
   readonly probes: readonly Probe[]
+  /**
+   * Runs before `start`, so that the first work finds compiled code and prepared statements. Ends soon after the signal aborts, and within a
+   * bound of its own. What goes wrong in it is logged and costs only time.
+   */
+  warmUp?(signal: AbortSignal): Promise<void>
   /** Begins to take work. */
   start(): Promise<void> | void
   /** Takes no new work and resolves when the work in flight is finished. What was acquired is released after it. */

@@ -85,7 +85,9 @@ export class ServiceRun<Schema extends SettingsSchema> {
     const { definition, runtime, service, instance, logger } = this.#options
     const { log } = logger
     const { signal } = this.#aborter
-    const deadline = setTimeout(() => this.#onStartDeadline(), runtime.startDeadlineMs)
+    const startDeadline = (): NodeJS.Timeout =>
+      setTimeout(() => this.#onStartDeadline(), runtime.startDeadlineMs)
+    let deadline = startDeadline()
     try {
       await this.#serveHealth()
       const composition = await definition.compose({
@@ -100,9 +102,15 @@ export class ServiceRun<Schema extends SettingsSchema> {
       })
       signal.throwIfAborted()
       this.#probes = composition.probes
+      if (composition.warmUp !== undefined) {
+        // It waits for nothing and has a bound of its own.
+        clearTimeout(deadline)
+        await this.#warmUp(composition.warmUp)
+        deadline = startDeadline()
+      }
       await composition.start()
       // A stop that was asked for while `start` ran has set the state already.
-      if (this.#state === 'starting') {
+      if (this.#isStarting()) {
         this.#state = 'ready'
         log.info({}, 'ready')
       }
@@ -110,6 +118,17 @@ export class ServiceRun<Schema extends SettingsSchema> {
     } finally {
       clearTimeout(deadline)
     }
+  }
+
+  async #warmUp(warmUp: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#aborter
+    this.#state = 'warming up'
+    await warmUp(signal)
+    signal.throwIfAborted()
+  }
+
+  #isStarting(): boolean {
+    return this.#state === 'starting' || this.#state === 'warming up'
   }
 
   /** First acquired, so last released: `/health` goes on answering while the service drains. */
@@ -212,7 +231,7 @@ export class ServiceRun<Schema extends SettingsSchema> {
       return
     }
     this.#stopAskedAtMs = nowMs
-    if (this.#state === 'starting') {
+    if (this.#isStarting()) {
       this.#aborter.abort(new Error('The service stops before it was ready'))
     }
     this.#end({ kind: 'asked' })

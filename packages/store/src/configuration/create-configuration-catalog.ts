@@ -19,6 +19,8 @@ export interface ConfigurationCatalog extends ConfigurationSource {
    * @throws UnusableConfigurationError when it has one that this process cannot run
    */
   active(tenantId: string): CataloguedConfiguration | undefined
+  /** What is active for any tenant and can be used here, each configuration once. */
+  loaded(): readonly CataloguedConfiguration[]
   /** Asks the store now instead of waiting for its notification. @throws StoreUnavailableError */
   refresh(): Promise<void>
   close(): Promise<void>
@@ -109,6 +111,12 @@ export async function createConfigurationCatalog(
         throw found
       }
       return found
+    },
+    loaded() {
+      const usable = [...active.values()].flatMap((found) =>
+        found instanceof UnusableConfigurationError ? [] : [found],
+      )
+      return [...new Map(usable.map((configuration) => [configuration.digest, configuration])).values()]
     },
     byDigest: (digest) => compiled.byDigest(digest),
     refresh,

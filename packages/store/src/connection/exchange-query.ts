@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg'
-import type { Client, Connection, Submittable } from 'pg'
+import type { Submittable } from 'pg'
 import type { MessageWriter } from './message-writer.ts'
 import type { Column, PreparedStatement, PreparedStatements } from './prepared-statements.ts'
 import type { Statement } from './statement.ts'
@@ -21,6 +21,16 @@ export interface ConnectionState {
   readonly prepared: PreparedStatements
 }
 
+/** What sends an exchange: a client of the driver. */
+export interface QueryClient {
+  query(query: ExchangeQuery): unknown
+}
+
+/** What bytes are written to: a connection of the driver. */
+export interface ByteConnection {
+  readonly stream: { write(bytes: Uint8Array): unknown; destroy(): unknown }
+}
+
 interface FieldsMessage {
   readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[]
 }
@@ -34,7 +44,7 @@ interface FieldsMessage {
 export class ExchangeQuery implements Submittable {
   /** Set by the driver, to stop its timer. */
   callback: ((error?: Error) => void) | undefined
-  readonly #client: Client
+  readonly #client: QueryClient
   readonly #state: ConnectionState
   readonly #sent: readonly SentStatement[]
   readonly #prepared: (PreparedStatement | undefined)[] = []
@@ -45,7 +55,7 @@ export class ExchangeQuery implements Submittable {
   #runEnd = 0
   #columns: readonly Column[] | undefined
 
-  constructor(client: Client, state: ConnectionState, sent: readonly SentStatement[]) {
+  constructor(client: QueryClient, state: ConnectionState, sent: readonly SentStatement[]) {
     this.#client = client
     this.#state = state
     this.#sent = sent
@@ -77,7 +87,7 @@ export class ExchangeQuery implements Submittable {
   }
 
   /** Called by the driver for each run; the first writes them all. @returns what could not be written */
-  submit(connection: Connection): Error | undefined {
+  submit(connection: ByteConnection): Error | undefined {
     if (this.#isWritten) {
       return undefined
     }
@@ -159,7 +169,7 @@ export class ExchangeQuery implements Submittable {
   }
 
   /** From the server, it is the answer to the statement at hand; anything else means that no answer comes any more. */
-  handleError(error: Error, connection: Connection): void {
+  handleError(error: Error, connection: ByteConnection): void {
     if (this.#at === this.#sent.length) {
       return
     }

@@ -1,6 +1,5 @@
-import type { Client } from 'pg'
 import { ExchangeQuery } from './exchange-query.ts'
-import type { ConnectionState, SentStatement } from './exchange-query.ts'
+import type { ConnectionState, QueryClient, SentStatement } from './exchange-query.ts'
 import type { Statement } from './statement.ts'
 
 /** Sends one statement without waiting; the promise is settled when the exchange that it belongs to is over. */
@@ -30,7 +29,7 @@ export class RolledBackError extends Error {
  * @param onRoundTrip called once per exchange
  */
 export function createStoreSession(
-  client: Client,
+  client: QueryClient,
   state: ConnectionState,
   onRoundTrip: () => void,
 ): StoreSession {
