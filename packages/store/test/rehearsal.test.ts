@@ -123,9 +123,7 @@ describe('prepareConnections', () => {
         ),
       )
       // What is asked for about one thing instead of a list is left to its first use.
-      const expected = statements
-        .flatMap(({ name = '' }) => (name === 'select-layout' ? [] : [name]))
-        .sort()
+      const expected = statements.flatMap(({ name = '' }) => (name === 'select-layout' ? [] : [name])).sort()
       expect(expected.length).toBeGreaterThan(15)
       for (const rows of known) {
         expect(rows.map(({ name }) => name).sort()).toEqual(expected)
