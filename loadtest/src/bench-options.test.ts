@@ -13,6 +13,7 @@ describe('the options of a benchmark', () => {
       paddingBytes: 0,
       target: 'services',
       tls: false,
+      isCold: false,
       mode: 'open',
       ratePerSecond: 100,
       seconds: 60,

@@ -36,6 +36,8 @@ export interface BenchOptions {
   readonly tenantCount: number
   readonly seed: number
   readonly tls: boolean
+  /** Services begin without their warm-up. */
+  readonly isCold: boolean
   /** Measure what happens at three times the capacity, in place of one load. */
   readonly overload: boolean
   /** Measure how one tenant that sends three times the capacity slows others down, in place of one load. */
@@ -83,6 +85,7 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
                                  writes sweep.json and sweep.md
   --values LIST                  what the variable of a sweep is set to, such as 1,10,100
   --tls                          HTTPS (TLS 1.3) to the ingress instead of HTTP
+  --cold                         services take work without warming up first, as with PANTAU_WARM_UP_MS=0
   --nats-sync INTERVAL           sync_interval of the broker, such as 1s or always                 (its default, 2m)
   --postgres LIST                settings of the database server, such as full_page_writes=off,shared_buffers=2GB
   --title TEXT                   heading of the report                                             (from the options)
@@ -95,7 +98,7 @@ const OVERLOAD_CONNECTIONS = 256
 
 /** Parses the command line of a benchmark run. @throws BenchOptionsError */
 export function parseBenchOptions(args: readonly string[], startedAt: Date): BenchOptions {
-  const { values, tls: isTlsAsked, overload, noisyTenant } = parseValues(args)
+  const { values, tls: isTlsAsked, cold: isCold, overload, noisyTenant } = parseValues(args)
   const natsSyncInterval = values['nats-sync']
   const target = choice(
     'target',
@@ -154,6 +157,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     tenantCount,
     seed: wholePositive('seed', values['seed'], 1),
     tls,
+    isCold,
     overload,
     noisyTenant,
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
@@ -213,19 +217,21 @@ function sweepOf(variable: string | undefined, list: string | undefined): Sweep 
 function parseValues(args: readonly string[]): {
   readonly values: Readonly<Record<string, string | undefined>>
   readonly tls: boolean
+  readonly cold: boolean
   readonly overload: boolean
   readonly noisyTenant: boolean
 } {
   try {
     const texts = Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }]))
     const flag = { type: 'boolean' as const, default: false }
-    const options = { ...texts, tls: flag, overload: flag, 'noisy-tenant': flag }
+    const options = { ...texts, tls: flag, cold: flag, overload: flag, 'noisy-tenant': flag }
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false })
     return {
       values: Object.fromEntries(
         Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
       ),
       tls: values.tls,
+      cold: values.cold,
       overload: values.overload,
       noisyTenant: values['noisy-tenant'],
     }

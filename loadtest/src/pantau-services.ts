@@ -26,6 +26,8 @@ export interface PantauServicesOptions {
   readonly valkeyUrl: string
   readonly logFolder: string
   readonly certificate?: TestCertificate
+  /** Whether services begin without their warm-up: sooner, and slower at first. */
+  readonly isCold?: boolean
   /** Further settings of one service, by environment variable. */
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
   /** Processes of each service; one where it is not named, and none of the evaluator, which takes the place of four others. */
@@ -56,6 +58,9 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
   for (const service of PANTAU_SERVICES) {
     for (let number = 1; number <= instanceCount(service, options); number += 1) {
       const settings: Record<string, string> = { ...connections }
+      if (options.isCold === true && service !== 'relay') {
+        settings['PANTAU_WARM_UP_MS'] = '0'
+      }
       if (service === 'tms') {
         const port = await findFreePort()
         ingressUrls.push(`${scheme}://127.0.0.1:${port}`)

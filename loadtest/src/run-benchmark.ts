@@ -100,6 +100,7 @@ export function startSystem(
         configuration,
         prepare,
         tls: options.tls,
+        isCold: options.isCold,
         ...(tokens === undefined ? {} : { settings: { tms: tokens.ingressSettings } }),
         ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
         postgresSettings: options.postgresSettings,

@@ -26,6 +26,8 @@ export interface PantauOptions {
   readonly prepare?: (databaseUrl: string) => Promise<void>
   /** HTTPS (TLS 1.3) instead of plain HTTP. */
   readonly tls: boolean
+  /** Whether services begin without their warm-up: sooner, and slower at first. */
+  readonly isCold?: boolean
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
   /** Processes of each service; one where it is not named. */
   readonly instances?: Partial<Readonly<Record<PantauService, number>>>
@@ -68,6 +70,7 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
       valkeyUrl: valkey.url,
       logFolder: options.folder,
       ...(certificate === undefined ? {} : { certificate }),
+      isCold: options.isCold === true,
       ...(options.settings === undefined ? {} : { settings: options.settings }),
       ...(options.instances === undefined ? {} : { instances: options.instances }),
     })

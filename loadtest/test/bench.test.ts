@@ -23,13 +23,15 @@ beforeAll(async () => {
 afterAll(() => rm(parent, { recursive: true }))
 
 const bench = (...args: readonly string[]): Promise<ProgramRun> => runProgram(MAIN, args)
+/** Without warm-ups: they cost seconds of every core, and these runs measure nothing. */
+const benchCold = (...args: readonly string[]): Promise<ProgramRun> => bench('--cold', ...args)
 
 describe('npm run bench, at smoke size', () => {
   it(
     'runs all services under load, and ends with a ledger that holds',
     { timeout: RUN_WITHIN_MS },
     async () => {
-      const { code, output, errors } = await bench(
+      const { code, output, errors } = await benchCold(
         ...'--rate 20 --seconds 3 --warmup 1 --accounts 50 --history 200 --tls --nats-sync always --out'.split(
           ' ',
         ),
@@ -69,7 +71,7 @@ describe('npm run bench, at smoke size', () => {
 
   it('runs the standalone process as well', { timeout: RUN_WITHIN_MS }, async () => {
     const folder = join(parent, 'standalone')
-    const { code } = await bench(
+    const { code } = await benchCold(
       ...'--target standalone --mode closed --clients 2 --payments 30 --hot-share 0.5 --seconds 20 --warmup 0 --out'.split(
         ' ',
       ),
@@ -85,7 +87,7 @@ describe('npm run bench, at smoke size', () => {
 
   it('spreads payments over tenants with tokens of their own', { timeout: RUN_WITHIN_MS }, async () => {
     const folder = join(parent, 'tenants')
-    const { code, errors } = await bench(
+    const { code, errors } = await benchCold(
       ...'--target evaluator --mode closed --clients 2 --payments 30 --tenants 3 --seconds 20 --warmup 0 --out'.split(
         ' ',
       ),
@@ -99,7 +101,7 @@ describe('npm run bench, at smoke size', () => {
 
   it('sweeps over a variable', { timeout: RUN_WITHIN_MS }, async () => {
     const folder = join(parent, 'sweep')
-    const { code, output } = await bench(
+    const { code, output } = await benchCold(
       ...'--sweep rules --values 1,60 --target standalone --clients 2 --payments 20 --seconds 20 --warmup 0 --out'.split(
         ' ',
       ),

@@ -49,6 +49,8 @@ beforeAll(async () => {
     folder: FOLDER,
     configuration: defaultConfigurationSet(),
     tls: true,
+    // Processes are started again and again, on two cores.
+    isCold: true,
     instances: INSTANCES,
   })
   cleanups.push(() => pantau.stop())

@@ -52,6 +52,8 @@ beforeAll(async () => {
     folder: FOLDER,
     configuration: defaultConfigurationSet(),
     tls: true,
+    // Processes are started again and again, on two cores.
+    isCold: true,
     settings: { relay: { PANTAU_RECONCILE_AFTER_MS: '3000' } },
   })
   cleanups.push(() => pantau.stop())

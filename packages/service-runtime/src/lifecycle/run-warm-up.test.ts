@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { ROUNDS_MAX, runWarmUp, STEADY_ROUNDS } from './run-warm-up.ts'
+import { ROUNDS_MAX, ROUNDS_MIN, runWarmUp, STEADY_ROUNDS } from './run-warm-up.ts'
 
 const HOUR_MS = 3_600_000
 const never = new AbortController().signal
@@ -19,12 +19,20 @@ function timedRounds(roundMs: readonly number[]) {
 }
 
 describe('runWarmUp', () => {
-  it('ends when rounds are no longer faster than those before', async () => {
-    const report = await runWarmUp({ ...timedRounds([100, 50, 20, 10]), maxMs: HOUR_MS, signal: never })
-    expect(report).toEqual({
-      rounds: 4 + STEADY_ROUNDS,
+  it('ends when enough rounds are no longer faster than those before', async () => {
+    const slow = Array.from({ length: ROUNDS_MIN }, () => 20)
+    const report = await runWarmUp({ ...timedRounds([100, 50, ...slow, 10]), maxMs: HOUR_MS, signal: never })
+    // The first of the slow ones was the fastest before; enough others came after it.
+    expect(report).toMatchObject({ rounds: ROUNDS_MIN, failedRounds: 0, endedBy: 'steady' })
+    const later = await runWarmUp({
+      ...timedRounds([100, ...slow.slice(2), 10]),
+      maxMs: HOUR_MS,
+      signal: never,
+    })
+    expect(later).toEqual({
+      rounds: ROUNDS_MIN + STEADY_ROUNDS,
       failedRounds: 0,
-      elapsedMs: 180 + 10 * STEADY_ROUNDS,
+      elapsedMs: 100 + 20 * (ROUNDS_MIN - 2) + 10 * (STEADY_ROUNDS + 1),
       endedBy: 'steady',
     })
   })
@@ -54,7 +62,7 @@ describe('runWarmUp', () => {
         }
       },
     })
-    expect(report).toMatchObject({ rounds: 1 + STEADY_ROUNDS, failedRounds: 2, endedBy: 'steady' })
+    expect(report).toMatchObject({ rounds: ROUNDS_MIN, failedRounds: 2, endedBy: 'steady' })
     expect(report.error).toEqual(new Error('round 1'))
   })
 

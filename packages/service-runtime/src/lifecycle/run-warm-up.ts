@@ -2,7 +2,12 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 
 /** Rounds at most, whatever else is said: some seconds of a fast machine. */
 export const ROUNDS_MAX = 1_000
-/** So many rounds in a row that are no faster than one before: what compiles the code has nothing more to do. */
+/**
+ * What optimises code goes by how often it ran, so fewer rounds than these are not enough, however long they take: on a busy machine one
+ * lucky round makes all that follow it look as if nothing was gained any more.
+ */
+export const ROUNDS_MIN = 150
+/** So many rounds in a row, of those beyond, that are no faster than one before: what compiles the code has nothing more to do. */
 export const STEADY_ROUNDS = 40
 /** By which a round must be faster than all before to count as faster. */
 const FASTER_BY = 0.03
@@ -49,7 +54,7 @@ export async function runWarmUp({ round, maxMs, signal, clock }: WarmUpOptions):
     const roundMs = clock.nowMs() - roundAtMs
     roundsSinceBest = roundMs < bestMs * (1 - FASTER_BY) ? 0 : roundsSinceBest + 1
     bestMs = Math.min(bestMs, roundMs)
-    if (roundsSinceBest === STEADY_ROUNDS) {
+    if (rounds >= ROUNDS_MIN && roundsSinceBest >= STEADY_ROUNDS) {
       endedBy = 'steady'
       break
     }
