@@ -1,7 +1,7 @@
 import type { HistoryRow } from '../acceptance/statements/read-history.ts'
 import { answersOf } from './rehearsed-answer.ts'
 import type { RehearsedAnswer, RehearsedRow } from './rehearsed-answer.ts'
-import { bytesOf, flagsOf, numbersOf, textsOf } from './statement-values.ts'
+import { bytesOf, columnOf, flagsOf, numbersOf, textsOf } from './statement-values.ts'
 import type { TextValue } from './statement-values.ts'
 
 interface Parties {
@@ -163,7 +163,8 @@ interface Wants {
 function wantsOf(values: readonly unknown[], index: number): Wants {
   const isWanted = (column: number): boolean => flagsOf(values, column)[index] === true
   return {
-    funders: isWanted(8),
+    // From when on they count; to know more of them than that changes no fact.
+    funders: typeof columnOf(values, 8)[index] === 'number',
     findings: isWanted(9),
     debtorHolder: isWanted(10),
     creditorHolder: isWanted(11),
