@@ -69,3 +69,14 @@ it('goes on after rounds that throw, and warns of the first reason', async () =>
   expect(done.rounds).toBeGreaterThan(1)
   expect(lines).toMatchObject([{ level: 'warn', fields: { failedRounds: done.rounds, err: reason } }])
 })
+
+it('lets the process start where nothing can be rehearsed at all', async () => {
+  const metrics = createMetrics({ name: 'test', version: '0' })
+  const { log, lines } = recordingLog()
+  const reason = new Error('no rehearsal')
+  const open = (): Rehearsal => {
+    throw reason
+  }
+  await warmUpPhase({ settings: { warmUpMs: 60_000 }, log, metrics }, open).warmUp?.(never)
+  expect(lines).toMatchObject([{ level: 'warn', message: 'could not warm up', fields: { err: reason } }])
+})

@@ -1,5 +1,5 @@
 import { runWarmUp } from '@pantau/service-runtime'
-import type { Composition, ServiceContext, Settings } from '@pantau/service-runtime'
+import type { Composition, ServiceContext, Settings, WarmUpReport } from '@pantau/service-runtime'
 import type { Rehearsal } from './rehearsal.ts'
 import type { warmUpSettings } from './warm-up-settings.ts'
 
@@ -26,28 +26,36 @@ export function warmUpPhase(
   })
   return {
     async warmUp(signal) {
-      const rehearsal = open()
-      let round = 0
-      const { error, ...report } = await runWarmUp({
-        async round() {
-          round += 1
-          await rehearsal.round()
-          if (round === PREPARED_IN_ROUND) {
-            await rehearsal.prepare()
-          }
-        },
-        maxMs: settings.warmUpMs,
-        signal,
-        clock: { nowMs: () => performance.now() },
-      })
-      await rehearsal.close()
-      duration.set({}, report.elapsedMs / MS_PER_SECOND)
-      const fields = { ...report, elapsedMs: Math.round(report.elapsedMs) }
-      if (error === undefined) {
-        log.info(fields, 'warmed up')
-      } else {
-        log.warn({ ...fields, err: error }, 'warmed up, with rounds that failed')
+      try {
+        const { error, ...report } = await rehearse(open(), settings.warmUpMs, signal)
+        duration.set({}, report.elapsedMs / MS_PER_SECOND)
+        const fields = { ...report, elapsedMs: Math.round(report.elapsedMs) }
+        if (error === undefined) {
+          log.info(fields, 'warmed up')
+        } else {
+          log.warn({ ...fields, err: error }, 'warmed up, with rounds that failed')
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'could not warm up')
       }
     },
   }
+}
+
+async function rehearse(rehearsal: Rehearsal, maxMs: number, signal: AbortSignal): Promise<WarmUpReport> {
+  let round = 0
+  const report = await runWarmUp({
+    async round() {
+      round += 1
+      await rehearsal.round()
+      if (round === PREPARED_IN_ROUND) {
+        await rehearsal.prepare()
+      }
+    },
+    maxMs,
+    signal,
+    clock: { nowMs: () => performance.now() },
+  })
+  await rehearsal.close()
+  return report
 }
