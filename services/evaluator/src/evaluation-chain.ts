@@ -5,12 +5,11 @@ import { createRuleProcessorStage } from '@pantau/service-rule-processor'
 import type { RuleExecutor } from '@pantau/service-rule-processor'
 import { createTadpStage } from '@pantau/service-tadp'
 import { createTypologyProcessorStage } from '@pantau/service-typology-processor'
+import { monotonicClock } from '@pantau/stage-host'
 import { createEvaluationWriter } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { chainStages } from '@pantau/stream'
 import type { Stage } from '@pantau/stream'
-
-const NS_PER_MS = 1_000_000
 
 /** One rule group: no payment comes in parts, so nothing is ever kept of one. */
 export const ONE_GROUP = {}
@@ -27,20 +26,20 @@ export interface EvaluationChainDeps {
 /** The four evaluation stages as one: neighbours hand over in memory, and an event is done when its evaluation is committed. */
 export function evaluationChain(deps: EvaluationChainDeps): Stage<AcceptedEvent, unknown> {
   const { pool, configurations, executor, alertsOnly } = deps
-  const clock = { nowNs: () => performance.now() * NS_PER_MS }
+
   return chainStages(
-    createEventDirectorStage({ configurations, ruleGroups: ONE_GROUP, clock }),
+    createEventDirectorStage({ configurations, ruleGroups: ONE_GROUP, clock: monotonicClock }),
     createRuleProcessorStage({ ruleGroup: 'default', executor }),
     createTypologyProcessorStage({
       configurations,
       parts: createMemoryPartStore(),
       partsDeadlineMs: PARTS_DEADLINE_MS,
-      clock,
+      clock: monotonicClock,
     }),
     createTadpStage({
       configurations,
       writer: createEvaluationWriter({ pool }),
-      clock,
+      clock: monotonicClock,
       nowMs: Date.now,
       alertsOnly,
     }),

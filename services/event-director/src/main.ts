@@ -5,14 +5,13 @@ import {
   connectBroker,
   connectDatabase,
   hostStage,
+  monotonicClock,
   openCatalog,
   rehearseStage,
   stageInputs,
 } from '@pantau/stage-host'
 import { createEventDirectorStage } from './event-director.ts'
 import { ruleGroupsOf, settings } from './settings.ts'
-
-const NS_PER_MS = 1_000_000
 
 await runService({
   name: 'event-director',
@@ -27,7 +26,7 @@ await runService({
     const stage = createEventDirectorStage({
       configurations,
       ruleGroups,
-      clock: { nowNs: () => performance.now() * NS_PER_MS },
+      clock: monotonicClock,
     })
     const rehearse = () =>
       rehearseStage({ configurations, stage: () => stage, inputOf: stageInputs.accepted })

@@ -1,5 +1,6 @@
 import type { RuleGroups } from '@pantau/contracts'
 import type { ServiceContext, Settings } from '@pantau/service-runtime'
+import { monotonicClock } from '@pantau/stage-host'
 import { createInlineExecutor } from './inline-executor.ts'
 import type { PartRulesSources } from './part-rules.ts'
 import { createPooledExecutor } from './pooled-executor.ts'
@@ -10,7 +11,6 @@ import { SUSPENSION_MS } from './suspended-rules.ts'
 import type { ConfiguredRule } from './suspended-rules.ts'
 
 const BYTES_PER_MIB = 1_048_576
-const NS_PER_MS = 1_000_000
 
 /** The executor that the settings ask for. It tells log and metrics of each rule that had to be given up. */
 export async function createRuleExecutor(
@@ -48,7 +48,7 @@ export async function createRuleExecutor(
   }
   const executor =
     settings.ruleExecution === 'inline'
-      ? createInlineExecutor({ ...options, clock: { nowNs: () => performance.now() * NS_PER_MS } })
+      ? createInlineExecutor({ ...options, clock: monotonicClock })
       : await createPooledExecutor({
           ...options,
           threadCount: settings.ruleThreads,

@@ -7,7 +7,7 @@ import type { Destination } from '@pantau/service-relay'
 import { createInlineExecutor } from '@pantau/service-rule-processor'
 import { createStageMetrics } from '@pantau/service-runtime'
 import type { Composition, ServiceContext } from '@pantau/service-runtime'
-import { quarantineSink } from '@pantau/stage-host'
+import { monotonicClock, quarantineSink } from '@pantau/stage-host'
 import { createConfigurationCatalog, createLayoutSource, createQuarantine } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { createMemoryTransport, runStage } from '@pantau/stream'
@@ -26,7 +26,6 @@ const RELAY_POLL_MS = 250
 const ORPHAN_AFTER_MS = 900_000
 const RECONCILE_AFTER_MS = 5_000
 const RULE_BUDGET_MS = 100
-const NS_PER_MS = 1_000_000
 
 export interface StandaloneOptions extends DatabaseOptions {
   /** 0 takes any free port. */
@@ -103,7 +102,7 @@ export async function composeStandalone(
         layouts: createLayoutSource(pool),
         ruleGroups: ONE_GROUP,
         ruleBudgetMs: RULE_BUDGET_MS,
-        clock: { nowNs: () => performance.now() * NS_PER_MS },
+        clock: monotonicClock,
         onGivenUp: (rule, cause) => log.error({ ...rule, cause }, 'A rule had to be given up'),
       })
       scope.use('rule executor', executor, (held) => held.close())

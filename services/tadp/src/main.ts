@@ -5,6 +5,7 @@ import {
   connectBroker,
   connectDatabase,
   hostStage,
+  monotonicClock,
   openCatalog,
   rehearseStage,
   stageInputs,
@@ -13,8 +14,6 @@ import { createEvaluationWriter } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { settings } from './settings.ts'
 import { createTadpStage } from './tadp.ts'
-
-const NS_PER_MS = 1_000_000
 
 await runService({
   name: 'tadp',
@@ -30,7 +29,7 @@ await runService({
       createTadpStage({
         configurations,
         writer: createEvaluationWriter({ pool: store }),
-        clock: { nowNs: () => performance.now() * NS_PER_MS },
+        clock: monotonicClock,
         nowMs: () => Date.now(),
         alertsOnly,
       })

@@ -6,14 +6,13 @@ import {
   connectBroker,
   connectDatabase,
   hostStage,
+  monotonicClock,
   openCatalog,
   rehearseStage,
   stageInputs,
 } from '@pantau/stage-host'
 import { settings } from './settings.ts'
 import { createTypologyProcessorStage } from './typology-processor.ts'
-
-const NS_PER_MS = 1_000_000
 
 await runService({
   name: 'typology-processor',
@@ -33,7 +32,7 @@ await runService({
       configurations,
       parts: createRedisPartStore({ client: cache.client }),
       partsDeadlineMs,
-      clock: { nowNs: () => performance.now() * NS_PER_MS },
+      clock: monotonicClock,
     })
     const rehearse = () =>
       rehearseStage({ configurations, stage: () => stage, inputOf: stageInputs.ruleOutcomes })

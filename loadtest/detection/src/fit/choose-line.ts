@@ -2,11 +2,11 @@ import { isSuspicionTypology } from '@pantau/evaluation'
 import type { ConfigurationSet, Plan } from '@pantau/evaluation'
 import { ILLICIT } from '../labels/labels.ts'
 import { compileForScoring } from '../replay/plan-to-score.ts'
-import { REJECTED } from '../traffic/payment-columns.ts'
 import { allRulesBeside } from './all-rules-set.ts'
 import { calibrateThreshold } from './calibrate-threshold.ts'
 import type { ScoredRow } from './calibrate-threshold.ts'
 import type { FittedFollowUp } from './fit-follow-up.ts'
+import { isJudged } from './is-judged.ts'
 import { judgeWorld } from './judge-world.ts'
 import type { LabelledVerdicts } from './outcome-matrix.ts'
 import { createRowScorer } from './row-scorer.ts'
@@ -67,7 +67,7 @@ function appendRows(
       scoreOf: createRowScorer(plan, typology, names),
     }))
   for (let payment = 0; payment < verdicts.count; payment += 1) {
-    if (verdicts.evaluated[payment] === 1 && traffic.payments.status[payment] !== REJECTED) {
+    if (isJudged({ traffic, verdicts }, payment)) {
       let score = 0
       for (const { isFollowUp, alertThreshold, scoreOf } of scorers) {
         const its = scoreOf(verdicts.outcomes, payment * verdicts.rules.length)

@@ -1,7 +1,7 @@
 import { ILLICIT } from '../labels/labels.ts'
 import type { Labels } from '../labels/labels.ts'
 import type { Verdicts } from '../replay/verdicts.ts'
-import { REJECTED } from '../traffic/payment-columns.ts'
+import { isJudged } from './is-judged.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 
 /** What the rules said of many settled payments, and what these really were; of several worlds. */
@@ -51,8 +51,7 @@ export function gatherOutcomes(worlds: readonly LabelledVerdicts[]): OutcomeMatr
     )
     for (let payment = 0; payment < verdicts.count; payment += 1) {
       const isIllicit = labels.kind[payment] === ILLICIT
-      const isJudged = verdicts.evaluated[payment] === 1 && traffic.payments.status[payment] !== REJECTED
-      if (isJudged && (isIllicit || keepLawful(payment))) {
+      if (isJudged({ traffic, verdicts }, payment) && (isIllicit || keepLawful(payment))) {
         for (let rule = 0; rule < rules.length; rule += 1) {
           cells.push(numbers[rule]?.[verdicts.outcomes[payment * rules.length + rule] ?? 0] ?? 0)
         }

@@ -9,10 +9,10 @@ import {
 } from '@pantau/contracts'
 import type { RuleGroups, RuleOutcomes, TypologyOutcomes } from '@pantau/contracts'
 import { runRules, scoreTypologies } from '@pantau/evaluation'
+import { monotonicClock } from '../monotonic-clock.ts'
 import type { RehearsedEvent } from './rehearse-events.ts'
 
 const ONE_PART = { group: DEFAULT_RULE_GROUP, index: 0, count: 1 }
-const CLOCK = { nowNs: () => performance.now() * 1_000_000 }
 
 /** What each stage would get of an event, as bytes. A rule that throws has its `.err`. */
 export const stageInputs = {
@@ -39,12 +39,12 @@ export const stageInputs = {
     const outcomes: TypologyOutcomes = {
       header,
       ruleResults,
-      typologyResults: scoreTypologies(rehearsed.plan, ruleResults, CLOCK),
+      typologyResults: scoreTypologies(rehearsed.plan, ruleResults, monotonicClock),
     }
     return typologyOutcomesCodec.encode(outcomes)
   },
 }
 
 function outcomesOf({ event: { header, payment, facts }, plan }: RehearsedEvent): RuleOutcomes {
-  return { header, part: ONE_PART, ruleResults: runRules(plan, payment, facts, CLOCK) }
+  return { header, part: ONE_PART, ruleResults: runRules(plan, payment, facts, monotonicClock) }
 }
