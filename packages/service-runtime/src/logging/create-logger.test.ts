@@ -1,9 +1,11 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLogger } from './create-logger.ts'
 import { describeError } from './describe-error.ts'
+
+const WRITTEN_WITHIN = { timeout: 30_000, interval: 5 }
 
 let folder = ''
 beforeEach(() => {
@@ -11,49 +13,46 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-function linesOf(
+/** What one message writes. It is written in the background, so the file is read until the line has its end. */
+async function lineOf(
   write: (log: ReturnType<typeof createLogger>['log']) => void,
-): readonly Record<string, unknown>[] {
+): Promise<Record<string, unknown>> {
   const destination = join(folder, 'log')
   const descriptor = openSync(destination, 'a')
-  const logger = createLogger({
-    service: 'tms',
-    version: '1.0.0',
-    instance: 'tms-0',
-    level: 'info',
-    descriptor,
-  })
-  write(logger.log)
-  logger.flush()
-  closeSync(descriptor)
-  return readFileSync(destination, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line): Record<string, unknown> => JSON.parse(line))
+  try {
+    write(
+      createLogger({ service: 'tms', version: '1.0.0', instance: 'tms-0', level: 'info', descriptor }).log,
+    )
+    return await vi.waitFor((): Record<string, unknown> => {
+      const text = readFileSync(destination, 'utf8')
+      expect(text).toMatch(/^[^\n]+\n$/)
+      return JSON.parse(text)
+    }, WRITTEN_WITHIN)
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 describe('createLogger', () => {
-  it('writes one JSON line per message, bound to service, version, instance and the fields of its children', () => {
-    const lines = linesOf((log) => {
+  it('writes one JSON line per message, bound to service, version, instance and the fields of its children', async () => {
+    const line = await lineOf((log) => {
       log.child({ tenantId: 'DEFAULT' }).info({ durationMs: 3 }, 'evaluated')
       log.debug({}, 'below the level')
     })
-    expect(lines).toEqual([
-      {
-        level: 'info',
-        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-        service: 'tms',
-        version: '1.0.0',
-        instance: 'tms-0',
-        tenantId: 'DEFAULT',
-        durationMs: 3,
-        message: 'evaluated',
-      },
-    ])
+    expect(line).toEqual({
+      level: 'info',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      service: 'tms',
+      version: '1.0.0',
+      instance: 'tms-0',
+      tenantId: 'DEFAULT',
+      durationMs: 3,
+      message: 'evaluated',
+    })
   })
 
-  it('redacts what must never be logged, at the top and one level down', () => {
-    const [line] = linesOf((log) =>
+  it('redacts what must never be logged, at the top and one level down', async () => {
+    const line = await lineOf((log) =>
       log.info({ password: 'hunter2', debtor: { iban: 'DE1' }, party: { name: 'Ann' } }, 'x'),
     )
     expect(line).toMatchObject({
@@ -63,12 +62,12 @@ describe('createLogger', () => {
     })
   })
 
-  it('writes an error without the properties that drivers hang on it', () => {
+  it('writes an error without the properties that drivers hang on it', async () => {
     const cause = Object.assign(new Error('duplicate key'), {
       code: '23505',
       detail: 'Key (account)=(DE1) exists',
     })
-    const [line] = linesOf((log) => log.error({ err: new Error('could not store', { cause }) }, 'x'))
+    const line = await lineOf((log) => log.error({ err: new Error('could not store', { cause }) }, 'x'))
     expect(line).toMatchObject({
       err: { type: 'Error', message: 'could not store', cause: { message: 'duplicate key', code: '23505' } },
     })

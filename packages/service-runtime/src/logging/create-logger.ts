@@ -38,7 +38,10 @@ export interface Logger {
   readonly log: Log
   /** How many lines were dropped because the destination could not take them. */
   droppedLines(): number
-  /** Writes what is waiting, without returning to the event loop. For the moment before the process exits. */
+  /**
+   * Writes what is waiting, without returning to the event loop. For the moment before the process exits: a line that is on its
+   * way to the operating system already is not waited for here, but Node finishes it before it ends the process.
+   */
   flush(): void
 }
 
