@@ -46,6 +46,31 @@ JOIN raw_history.message_key k
 WHERE s.transaction_type LIKE 'pacs.002.%'`
 
 /**
+ * Prepares the times that the functions below read, once for a session in which `loadLedgerTables` has run. `readEvaluationTimes` does so itself.
+ * @throws CommitTimeError
+ */
+export async function prepareEvaluationTimes(
+  client: ClientBase,
+  tenantIds: readonly string[],
+): Promise<void> {
+  await requireCommitTimes(client)
+  await client.query(CREATE_TIMES.replace('$TENANTS', literals(client, tenantIds)))
+}
+
+/** How long each evaluation of the window took, from acceptance, so that several sessions can be put together. `prepareEvaluationTimes` must have run. */
+export async function readAcceptToEvaluationMs(
+  client: ClientBase,
+  window: MeasuredWindow,
+): Promise<readonly number[]> {
+  const { rows } = await client.query<{ readonly ms: number }>(
+    `SELECT (extract(epoch FROM evaluated_at - accepted_at) * 1000)::float8 AS ms FROM evaluation_times
+    WHERE due_at >= to_timestamp($1::float8 / 1000) AND due_at < to_timestamp($2::float8 / 1000)`,
+    [window.fromEpochMs, window.toEpochMs],
+  )
+  return rows.map(({ ms }) => ms)
+}
+
+/**
  * Reads from the database how long evaluations took: exact percentiles over every measured status report, none sampled.
  *
  * Accepted and evaluated are the commit times of the rows that say so, by the database's clock. PostgreSQL takes the commit time just
@@ -57,8 +82,7 @@ export async function readEvaluationTimes(
   tenantIds: readonly string[],
   window: MeasuredWindow,
 ): Promise<EvaluationTimes> {
-  await requireCommitTimes(client)
-  await client.query(CREATE_TIMES.replace('$TENANTS', literals(client, tenantIds)))
+  await prepareEvaluationTimes(client, tenantIds)
   const seconds = (window.toEpochMs - window.fromEpochMs) / 1000
   const { rows } = await client.query<{ evaluated: number; backlog: number; drain_ms: number }>(
     `SELECT count(*) FILTER (WHERE evaluated_at >= bound.starts_at AND evaluated_at < bound.ends_at)::float8 AS evaluated,

@@ -17,16 +17,31 @@ function phase(perSecond: number, attempt: (index: number) => Partial<Attempt> =
 
 describe('the result of a noisy tenant', () => {
   it('compares the others with themselves, and all of them together with the capacity', () => {
-    const result = noisyTenantResult({
-      capacity: phase(100),
-      alone: [phase(10, () => ({ latencyMs: 4 })), phase(10, () => ({ latencyMs: 8 }))],
-      beside: [phase(10, () => ({ latencyMs: 4 })), phase(10, () => ({ latencyMs: 10 }))],
-      noise: phase(300, (index) => (index % 6 < 2 ? {} : { label: '503', latencyMs: 2, lagMs: 3 })),
-    })
+    const result = noisyTenantResult(
+      {
+        capacity: phase(100),
+        alone: [phase(10, () => ({ latencyMs: 4 })), phase(10, () => ({ latencyMs: 8 }))],
+        beside: [phase(10, () => ({ latencyMs: 4 })), phase(10, () => ({ latencyMs: 10 }))],
+        noise: phase(300, (index) => (index % 6 < 2 ? {} : { label: '503', latencyMs: 2, lagMs: 3 })),
+      },
+      { alone: [3, 5, 4], beside: [9, 6, 7] },
+    )
     expect(result).toEqual({
       capacity: 100,
-      alone: { p50Ms: 4, p99Ms: 8, acceptedMessages: 400, notAcceptedMessages: 0 },
-      beside: { p50Ms: 4, p99Ms: 10, acceptedMessages: 400, notAcceptedMessages: 0 },
+      alone: {
+        p50Ms: 4,
+        p99Ms: 8,
+        acceptedMessages: 400,
+        notAcceptedMessages: 0,
+        acceptToEvaluation: { p50Ms: 4, p99Ms: 5 },
+      },
+      beside: {
+        p50Ms: 4,
+        p99Ms: 10,
+        acceptedMessages: 400,
+        notAcceptedMessages: 0,
+        acceptToEvaluation: { p50Ms: 7, p99Ms: 9 },
+      },
       p99Ratio: 1.25,
       goodputRatio: 1.2,
       noisyRefusals: { count: 4_000, p50Ms: 2, p99Ms: 2 },
@@ -37,7 +52,10 @@ describe('the result of a noisy tenant', () => {
   it('tells what of the others was not accepted', () => {
     const beside = [phase(10, (index) => (index < 3 ? { label: '503' } : { latencyMs: 5 }))]
     const calm = phase(10, () => ({ latencyMs: 5 }))
-    const { beside: quiet } = noisyTenantResult({ capacity: calm, alone: [calm], beside, noise: calm })
+    const { beside: quiet } = noisyTenantResult(
+      { capacity: calm, alone: [calm], beside, noise: calm },
+      { alone: [], beside: [] },
+    )
     expect(quiet).toMatchObject({ acceptedMessages: 197, notAcceptedMessages: 3 })
   })
 })

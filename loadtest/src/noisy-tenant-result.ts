@@ -13,12 +13,20 @@ export interface NoisyTenantPhases {
   readonly noise: Phase
 }
 
+/** How long each evaluation of the quiet tenants took, from acceptance. */
+export interface NoisyTenantEvaluations {
+  readonly alone: readonly number[]
+  readonly beside: readonly number[]
+}
+
 export interface QuietTenants {
   readonly p50Ms: number
   readonly p99Ms: number
   readonly acceptedMessages: number
   /** Must be 0. */
   readonly notAcceptedMessages: number
+  /** From the commit that accepted a status report to that of its evaluation, by the database's clock. */
+  readonly acceptToEvaluation: { readonly p50Ms: number; readonly p99Ms: number }
 }
 
 export interface NoisyTenantResult {
@@ -33,10 +41,13 @@ export interface NoisyTenantResult {
   readonly driverLagP99Ms: number
 }
 
-export function noisyTenantResult({ capacity, alone, beside, noise }: NoisyTenantPhases): NoisyTenantResult {
+export function noisyTenantResult(
+  { capacity, alone, beside, noise }: NoisyTenantPhases,
+  evaluationMs: NoisyTenantEvaluations,
+): NoisyTenantResult {
   const perSecond = paymentsPerSecond(capacity)
-  const withoutNoise = quietTenants(alone)
-  const withNoise = quietTenants(beside)
+  const withoutNoise = quietTenants(alone, evaluationMs.alone)
+  const withNoise = quietTenants(beside, evaluationMs.beside)
   const refused = noise.attempts.filter(({ label }) => label !== '200').map(({ latencyMs }) => latencyMs)
   const completed = [...beside, noise].reduce((sum, phase) => sum + paymentsPerSecond(phase), 0)
   return {
@@ -57,7 +68,7 @@ export function noisyTenantResult({ capacity, alone, beside, noise }: NoisyTenan
   }
 }
 
-function quietTenants(phases: readonly Phase[]): QuietTenants {
+function quietTenants(phases: readonly Phase[], evaluationMs: readonly number[]): QuietTenants {
   const attempts = attemptsOf(phases)
   const latencies = acceptedLatencies(attempts)
   return {
@@ -65,6 +76,7 @@ function quietTenants(phases: readonly Phase[]): QuietTenants {
     p99Ms: percentileOf(latencies, 99),
     acceptedMessages: latencies.length,
     notAcceptedMessages: attempts.length - latencies.length,
+    acceptToEvaluation: { p50Ms: percentileOf(evaluationMs, 50), p99Ms: percentileOf(evaluationMs, 99) },
   }
 }
 

@@ -1,6 +1,6 @@
 import { DRIVER_LAG_SHARE_MAX, OVERLOAD } from './overload-result.ts'
 import { milliseconds, percent, resultTable } from './result-table.ts'
-import type { PhaseCost } from './phase-cost.ts'
+import { phaseCostRows } from './phase-cost-rows.ts'
 import type { OverloadReport } from './run-overload.ts'
 
 /** What people read. */
@@ -22,13 +22,7 @@ export function overloadText(report: OverloadReport): string {
     ['Other answers in overload', JSON.stringify(report.otherAnswers)],
     ['Memory of the ingress', `${Math.min(...sizes).toFixed(0)} to ${Math.max(...sizes).toFixed(0)} MiB`],
     ['Recovery', `${report.recoverySeconds} s`],
-    ...Object.entries(report.costs).flatMap(([name, cost]) => [
-      [`Processors: ${name}`, processors(cost)] as const,
-      [
-        `Messages per commit, alerts: ${name}`,
-        `${cost.messagesPerCommit.toFixed(1)}, ${cost.outboundDocuments}`,
-      ] as const,
-    ]),
+    ...phaseCostRows(report.costs),
     [
       'Lag of the driver',
       `p50 ${milliseconds(driverLag.p50Ms)}, p99 ${milliseconds(driverLag.p99Ms)}, max ${milliseconds(driverLag.maxMs)}; ${percent(report.driverLagShare)} of all waiting; priority ${report.driverPriority}`,
@@ -42,11 +36,4 @@ export function overloadText(report: OverloadReport): string {
       ? ['**Not a measurement of the system: messages waited longer for the driver than for the system.**']
       : [],
   )
-}
-
-/** How many processors each process kept busy. */
-function processors({ processes, seconds }: PhaseCost): string {
-  const busy = processes.map(({ name, cpuSeconds }) => `${name} ${(cpuSeconds / seconds).toFixed(2)}`)
-  const total = processes.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0) / seconds
-  return `${total.toFixed(2)}: ${busy.join(', ')}`
 }

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import { waitUntil, WaitTimeoutError } from '@pantau/testkit'
@@ -7,6 +7,7 @@ import { constantArrivals, poissonArrivals } from './arrival-schedule.ts'
 import type { BenchOptions } from './bench-options.ts'
 import { benchmarkReport } from './benchmark-report.ts'
 import type { BenchmarkResult } from './benchmark-result.ts'
+import { createOutFolder } from './create-out-folder.ts'
 import { summarizeSet } from './configuration-summary.ts'
 import { preloadHistory } from './history/preload-history.ts'
 import type { HistorySummary } from './history/preload-history.ts'
@@ -48,8 +49,7 @@ export interface BenchmarkDeps {
 /** Starts Pantau, runs the load, waits until everything is evaluated, measures and checks. Writes the result files and ends everything. */
 export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult> {
   const { options, write } = deps
-  await mkdir(dirname(options.outFolder), { recursive: true })
-  await mkdir(options.outFolder)
+  await createOutFolder(options.outFolder)
   write(`Starting servers and services; logs are in ${options.outFolder}`)
   let history: HistorySummary | undefined
   const tokens = options.tenantCount === 0 ? undefined : await createTenantTokens(options.outFolder)

@@ -1,15 +1,21 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Phase } from './attempt.ts'
+import { createOutFolder } from './create-out-folder.ts'
+import { prepareEvaluationTimes, readAcceptToEvaluationMs } from './evaluation-latency.ts'
+import type { MeasuredWindow } from './evaluation-latency.ts'
 import { raiseDriverPriority } from './driver-priority.ts'
 import type { DriverPriority } from './driver-priority.ts'
 import { IngressClient } from './ingress-client.ts'
 import { describeMachine } from './machine.ts'
 import { noisyTenantResult } from './noisy-tenant-result.ts'
-import type { NoisyTenantPhases, NoisyTenantResult } from './noisy-tenant-result.ts'
+import type { NoisyTenantEvaluations, NoisyTenantPhases, NoisyTenantResult } from './noisy-tenant-result.ts'
 import { OVERLOAD, paymentsPerSecond } from './overload-result.ts'
 import { EVALUATOR_INSTANCES } from './pantau-services.ts'
+import { phaseCostRows } from './phase-cost-rows.ts'
+import { measurePhase } from './phase-cost.ts'
+import type { PhaseCost } from './phase-cost.ts'
 import { milliseconds, percent, resultTable } from './result-table.ts'
 import { RETRY_POLICY } from './run-benchmark.ts'
 import type { BenchmarkDeps } from './run-benchmark.ts'
@@ -18,6 +24,7 @@ import { ONCE, openPace, sendPhase } from './send-phase.ts'
 import { settledLedger } from './settled-ledger.ts'
 import type { Pantau } from './start-pantau.ts'
 import { activateFor, startPantau, TENANT_ID } from './start-pantau.ts'
+import { systemClock } from './system-clock.ts'
 import { createTenantTokens } from './tenant-tokens.ts'
 
 const QUIET_TENANTS = ['quiet-1', 'quiet-2', 'quiet-3']
@@ -31,7 +38,17 @@ export interface NoisyTenantReport extends NoisyTenantResult {
   readonly startedAt: string
   readonly machine: Readonly<Record<string, string | number>>
   readonly driverPriority: DriverPriority
+  readonly costs: PhaseCosts
   readonly ledgersHold: boolean
+}
+
+/** Of each part of the run; `beside` is that of all tenants. */
+export type PhaseCosts = Readonly<Record<'capacity' | 'alone' | 'beside', PhaseCost>>
+
+interface CheckedTenant {
+  readonly ledgerHolds: boolean
+  /** From acceptance to evaluation. */
+  readonly evaluationMs: NoisyTenantEvaluations
 }
 
 type Clients = ReadonlyMap<string, IngressClient>
@@ -42,8 +59,7 @@ type Clients = ReadonlyMap<string, IngressClient>
  */
 export async function runNoisyTenant(deps: BenchmarkDeps): Promise<NoisyTenantReport> {
   const { options } = deps
-  await mkdir(dirname(options.outFolder), { recursive: true })
-  await mkdir(options.outFolder)
+  await createOutFolder(options.outFolder)
   const tokens = await createTenantTokens(options.outFolder)
   const system = await startPantau({
     folder: join(options.outFolder, 'logs'),
@@ -58,15 +74,20 @@ export async function runNoisyTenant(deps: BenchmarkDeps): Promise<NoisyTenantRe
     TENANTS.map((tenantId) => [tenantId, clientOf(deps, system, tenantId, tokens.tokenOf(tenantId))]),
   )
   try {
-    const phases = await sendPhases(deps, clients)
-    const ledgers = await Promise.all(TENANTS.map((tenantId) => ledgerHolds(deps, system, tenantId)))
+    const { phases, costs } = await sendPhases(deps, system, clients)
+    const checked = await Promise.all(TENANTS.map((tenantId) => checkTenant(deps, system, tenantId, phases)))
+    const quiet = checked.slice(1)
     const report = {
       title: options.title,
       startedAt: deps.startedAt.toISOString(),
       machine: describeMachine(),
       driverPriority,
-      ...noisyTenantResult(phases),
-      ledgersHold: ledgers.every((holds) => holds),
+      ...noisyTenantResult(phases, {
+        alone: quiet.flatMap(({ evaluationMs }) => evaluationMs.alone),
+        beside: quiet.flatMap(({ evaluationMs }) => evaluationMs.beside),
+      }),
+      costs,
+      ledgersHold: checked.every(({ ledgerHolds }) => ledgerHolds),
     }
     await writeFile(join(options.outFolder, 'noisy-tenant.json'), `${JSON.stringify(report, undefined, 2)}\n`)
     return report
@@ -90,8 +111,14 @@ function clientOf(
   })
 }
 
-async function sendPhases(deps: BenchmarkDeps, clients: Clients): Promise<NoisyTenantPhases> {
+async function sendPhases(
+  deps: BenchmarkDeps,
+  system: Pantau,
+  clients: Clients,
+): Promise<{ readonly phases: NoisyTenantPhases; readonly costs: PhaseCosts }> {
   const { options, write } = deps
+  const database = new Client({ connectionString: system.databaseUrl })
+  await database.connect()
   await Promise.all([...clients.values()].map((client) => client.connect()))
   const send = (name: string, tenantId: string, pace: Pace, isFirst = false): Promise<Phase> => {
     const client = clients.get(tenantId)
@@ -111,22 +138,35 @@ async function sendPhases(deps: BenchmarkDeps, clients: Clients): Promise<NoisyT
       },
     )
   }
-  write('Phase: capacity')
-  const closed: Pace = { mode: 'closed', clientCount: options.clientCount }
-  const capacity = await send('capacity', TENANT_ID, closed, true)
-  const perSecond = Math.max(1, paymentsPerSecond(capacity))
-  const sendQuiet = (name: string, isFirst: boolean): Promise<readonly Phase[]> =>
-    Promise.all(
-      QUIET_TENANTS.map((tenantId) => send(name, tenantId, openPace(deps, perSecond * QUIET_SHARE), isFirst)),
+  const measured = <Sent>(name: string, sendPart: () => Promise<Sent>) => {
+    write(`Phase: ${name}`)
+    return measurePhase(system, database, sendPart)
+  }
+  try {
+    const closed: Pace = { mode: 'closed', clientCount: options.clientCount }
+    const capacity = await measured('capacity', () => send('capacity', TENANT_ID, closed, true))
+    const perSecond = Math.max(1, paymentsPerSecond(capacity.sent))
+    const sendQuiet = (name: string, isFirst: boolean): Promise<readonly Phase[]> =>
+      Promise.all(
+        QUIET_TENANTS.map((tenantId) =>
+          send(name, tenantId, openPace(deps, perSecond * QUIET_SHARE), isFirst),
+        ),
+      )
+    const alone = await measured('quiet tenants alone', () => sendQuiet('alone', true))
+    const beside = await measured('with the noisy tenant', () =>
+      Promise.all([
+        send('noise', TENANT_ID, openPace(deps, perSecond * OVERLOAD)),
+        sendQuiet('beside', false),
+      ]),
     )
-  write('Phase: quiet tenants alone')
-  const alone = await sendQuiet('alone', true)
-  write('Phase: with the noisy tenant')
-  const [noise, beside] = await Promise.all([
-    send('noise', TENANT_ID, openPace(deps, perSecond * OVERLOAD)),
-    sendQuiet('beside', false),
-  ])
-  return { capacity, alone, beside, noise }
+    const [noise, quiet] = beside.sent
+    return {
+      phases: { capacity: capacity.sent, alone: alone.sent, beside: quiet, noise },
+      costs: { capacity: capacity.cost, alone: alone.cost, beside: beside.cost },
+    }
+  } finally {
+    await database.end()
+  }
 }
 
 function ledgerName(tenantId: string): string {
@@ -134,14 +174,34 @@ function ledgerName(tenantId: string): string {
 }
 
 /** Each in a session of its own, since its tables are temporary. */
-async function ledgerHolds({ options }: BenchmarkDeps, system: Pantau, tenantId: string): Promise<boolean> {
+async function checkTenant(
+  { options }: BenchmarkDeps,
+  system: Pantau,
+  tenantId: string,
+  { alone, beside }: NoisyTenantPhases,
+): Promise<CheckedTenant> {
   const database = new Client({ connectionString: system.databaseUrl })
   try {
     await database.connect()
     const { holds } = await settledLedger(database, [tenantId], join(options.outFolder, ledgerName(tenantId)))
-    return holds
+    await prepareEvaluationTimes(database, [tenantId])
+    return {
+      ledgerHolds: holds,
+      evaluationMs: {
+        alone: await readAcceptToEvaluationMs(database, windowOf(alone)),
+        beside: await readAcceptToEvaluationMs(database, windowOf(beside)),
+      },
+    }
   } finally {
     await database.end()
+  }
+}
+
+/** What phases that were sent at the same time have measured together. */
+function windowOf(phases: readonly Phase[]): MeasuredWindow {
+  return {
+    fromEpochMs: systemClock.epochMs(Math.min(...phases.map(({ fromMs }) => fromMs))),
+    toEpochMs: systemClock.epochMs(Math.max(...phases.map(({ toMs }) => toMs))),
   }
 }
 
@@ -156,6 +216,10 @@ export function noisyTenantText(report: NoisyTenantReport): string {
       `p50 ${milliseconds(beside.p50Ms)}, p99 ${milliseconds(beside.p99Ms)}: ${report.p99Ratio.toFixed(2)} times`,
     ],
     [
+      'Their accepted → evaluation',
+      `alone ${times(alone.acceptToEvaluation)}; beside ${times(beside.acceptToEvaluation)}`,
+    ],
+    [
       'Messages of quiet tenants that were not accepted',
       `${alone.notAcceptedMessages} alone, ${beside.notAcceptedMessages} of ${beside.acceptedMessages + beside.notAcceptedMessages} beside`,
     ],
@@ -164,8 +228,13 @@ export function noisyTenantText(report: NoisyTenantReport): string {
       'Refusals of the noisy one',
       `${noisyRefusals.count}; p50 ${milliseconds(noisyRefusals.p50Ms)}, p99 ${milliseconds(noisyRefusals.p99Ms)}`,
     ],
+    ...phaseCostRows(report.costs),
     ['Lag of the driver', `p99 ${milliseconds(report.driverLagP99Ms)}; priority ${report.driverPriority}`],
     ['Ledgers', report.ledgersHold ? 'hold' : 'DO NOT HOLD'],
   ]
   return resultTable(report.title, rows)
+}
+
+function times({ p50Ms, p99Ms }: { readonly p50Ms: number; readonly p99Ms: number }): string {
+  return `p50 ${milliseconds(p50Ms)}, p99 ${milliseconds(p99Ms)}`
 }

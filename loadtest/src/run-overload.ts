@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Phase } from './attempt.ts'
 import type { LedgerCheck } from './benchmark-result.ts'
+import { createOutFolder } from './create-out-folder.ts'
 import { summarizeSet } from './configuration-summary.ts'
 import type { ConfigurationSummary } from './configuration-summary.ts'
 import { raiseDriverPriority } from './driver-priority.ts'
@@ -46,8 +47,7 @@ export type PhaseCosts = Readonly<Record<keyof OverloadPhases, PhaseCost>>
  */
 export async function runOverload(deps: BenchmarkDeps): Promise<OverloadReport> {
   const { options } = deps
-  await mkdir(dirname(options.outFolder), { recursive: true })
-  await mkdir(options.outFolder)
+  await createOutFolder(options.outFolder)
   const system = await startSystem(deps)
   const driverPriority = raiseDriverPriority()
   const database = new Client({ connectionString: system.databaseUrl })

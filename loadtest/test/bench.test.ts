@@ -131,5 +131,8 @@ describe('npm run bench, at smoke size', () => {
     const refused = await bench('--speed', '9')
     expect(refused.code).toBe(2)
     expect(refused.errors).toContain("Unknown option '--speed'")
+    const again = await bench('--rate', '20', '--out', parent)
+    expect(again.code).toBe(2)
+    expect(again.errors).toContain(`--out must not exist yet, and all above it must be folders: '${parent}'`)
   })
 })

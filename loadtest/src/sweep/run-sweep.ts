@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BenchmarkResult } from '../benchmark-result.ts'
+import { createOutFolder } from '../create-out-folder.ts'
 import { runBenchmark } from '../run-benchmark.ts'
 import type { BenchmarkDeps } from '../run-benchmark.ts'
 import { sweepPoints } from './sweep-points.ts'
@@ -14,7 +15,7 @@ import type { Sweep } from './sweep-variables.ts'
  */
 export async function runSweep(deps: BenchmarkDeps, sweep: Sweep): Promise<SweepResult> {
   const { options, configuration, write } = deps
-  await mkdir(options.outFolder, { recursive: true })
+  await createOutFolder(options.outFolder)
   const runs: { value: number; result: BenchmarkResult }[] = []
   for (const point of sweepPoints(sweep, options, configuration)) {
     write(`Sweep: ${sweep.variable} ${point.value}`)
