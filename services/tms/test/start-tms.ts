@@ -6,6 +6,7 @@ import type { HttpHost } from '@pantau/http-host'
 import { systemClock } from '@pantau/stream'
 import { Admission } from '../src/admission/admission.ts'
 import { ConcurrencyLimit } from '../src/admission/concurrency-limit.ts'
+import { NeighbourLimit } from '../src/admission/neighbour-limit.ts'
 import { createTmsServer } from '../src/index.ts'
 import type { TmsServerSettings } from '../src/index.ts'
 import { recordingAcceptor } from './recording-acceptor.ts'
@@ -18,7 +19,8 @@ export interface StartedTms extends HttpHost {
 /** Refuses nobody that a test sends. */
 export function openAdmission(): Admission {
   const limit = new ConcurrencyLimit({ min: 1_000, max: 1_000, initial: 1_000, targetMs: 1, latencyRatio: 2 })
-  return new Admission({ limit, strictLimit: limit, clock: systemClock, random: () => 0 })
+  const neighbourLimit = new NeighbourLimit({ min: 1_000, latencyRatio: 1.2, unknownTargetMs: 25 })
+  return new Admission({ limit, strictLimit: limit, neighbourLimit, clock: systemClock, random: () => 0 })
 }
 
 /** A server with the usual settings, whose acceptor accepts everything until told otherwise. */

@@ -4,6 +4,7 @@ import { HandClock } from '../../test/hand-clock.ts'
 import { Admission } from './admission.ts'
 import type { AdmissionObserver, Decision, Priority, RefusalReason } from './admission.ts'
 import { ConcurrencyLimit } from './concurrency-limit.ts'
+import { NeighbourLimit } from './neighbour-limit.ts'
 import type { Ticket } from './ticket.ts'
 
 const LIMIT = 20
@@ -17,15 +18,17 @@ function open(
 ) {
   const clock = new HandClock()
   const { rate, observer, strict = LIMIT } = options
+  const neighbourLimit = new NeighbourLimit({ min: 2, latencyRatio: 1.2, unknownTargetMs: 25 })
   const admission = new Admission({
     limit: fixed(LIMIT),
     strictLimit: fixed(strict),
+    neighbourLimit,
     clock,
     random: () => 0.5,
     ...(rate === undefined ? {} : { tenantRatePerSecond: rate }),
     ...(observer === undefined ? {} : { observer }),
   })
-  return { admission, clock }
+  return { admission, clock, neighbourLimit }
 }
 
 function ticketsOf(decisions: readonly Decision[]): readonly Ticket[] {

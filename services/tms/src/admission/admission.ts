@@ -1,5 +1,6 @@
 import type { Clock } from '@pantau/stream'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'
+import type { NeighbourLimit, NeighbourLoad } from './neighbour-limit.ts'
 import { RetryAdvice } from './retry-advice.ts'
 import { TenantTable } from './tenant-table.ts'
 import type { TenantEntry } from './tenant-table.ts'
@@ -62,6 +63,8 @@ export interface AdmissionOptions {
   readonly limit: ConcurrencyLimit
   /** What keeps to the latency though throughput suffers: it holds for heavy tenants while others ask. */
   readonly strictLimit: ConcurrencyLimit
+  /** What heavy tenants that are refused anyway have together while others ask. */
+  readonly neighbourLimit: NeighbourLimit
   /** Messages a second that each tenant may send; any number when undefined. */
   readonly tenantRatePerSecond?: number
   readonly clock: Clock
@@ -69,6 +72,12 @@ export interface AdmissionOptions {
   readonly random: () => number
   readonly observer?: AdmissionObserver
 }
+
+/** A process with less than this share of its limit in progress that has refused nobody for this long is not short of anything. */
+const CALM_SHARE = 0.25
+const CALM_AFTER_MS = 1_000
+/** A tenant that is held has at least this share of what its neighbours have on average. */
+const HELD_SHARE_MIN = 0.5
 
 /** A tenant is heavy that has more than this multiple of what the tenants who ask have on average, and more than all others together. */
 const HEAVY_RATIO = 1.5
@@ -84,6 +93,7 @@ export class Admission {
   readonly #tenants: TenantTable
   readonly #advice: RetryAdvice
   #inProgress = 0
+  #crowdedAtMs = Number.NEGATIVE_INFINITY
   readonly #waiters = new Set<() => void>()
 
   constructor(options: AdmissionOptions) {
@@ -104,6 +114,11 @@ export class Admission {
     return this.#tenants.askingCount
   }
 
+  /** Tenants that are held to what keeps their neighbours' latency. */
+  get tenantsHeld(): number {
+    return this.#tenants.heldCount
+  }
+
   /** Whether anybody's message of the priority would be let in, as far as places go. */
   hasRoom(priority: Priority): boolean {
     return this.#inProgress < this.limit * CEILINGS[priority]
@@ -115,7 +130,11 @@ export class Admission {
     const rate = this.#rateOf(tenant, nowMs)
     const reason = this.#reasonToRefuse(tenant, priority, rate)
     if (reason === undefined) {
-      return this.#admit(tenant, priority, rate)
+      return this.#admit(tenant, priority, rate, nowMs)
+    }
+    if (reason !== 'rate') {
+      tenant.demand.crowdedOut += 1
+      this.#crowdedAtMs = nowMs
     }
     this.#options.observer?.refused(reason)
     const waitMs = reason === 'rate' ? (rate?.waitMs ?? 0) : 0
@@ -152,6 +171,9 @@ export class Admission {
       return 'rate'
     }
     const sharers = this.#tenants.askingCount
+    if (tenant.inProgress >= this.#heldTo(tenant, sharers) * CEILINGS[priority]) {
+      return 'share'
+    }
     const bound = this.#isHeavy(tenant, sharers) ? this.#options.strictLimit.limit : this.limit
     if (this.#inProgress < bound * CEILINGS[priority]) {
       return undefined
@@ -163,6 +185,28 @@ export class Admission {
     return tenant.inProgress < Math.max(1, Math.floor(share)) ? undefined : 'share'
   }
 
+  /** What a tenant may have while it is held; any number while it is not. */
+  #heldTo({ inProgress, demand }: TenantEntry, sharers: number): number {
+    if (demand.heldAbovePerMs === undefined || sharers <= 1) {
+      return Number.POSITIVE_INFINITY
+    }
+    const perNeighbour = (this.#inProgress - inProgress) / (sharers - 1)
+    return Math.max(
+      1,
+      HELD_SHARE_MIN * perNeighbour,
+      this.#options.neighbourLimit.limit / this.#tenants.heldCount,
+    )
+  }
+
+  #loadOf(nowMs: number): NeighbourLoad {
+    if (this.#tenants.heldCount > 0) {
+      return 'held'
+    }
+    return nowMs - this.#crowdedAtMs > CALM_AFTER_MS && this.#inProgress < this.limit * CALM_SHARE
+      ? 'calm'
+      : 'crowded'
+  }
+
   #isHeavy({ inProgress }: TenantEntry, sharers: number): boolean {
     return (
       sharers > 1 &&
@@ -171,11 +215,12 @@ export class Admission {
     )
   }
 
-  #admit(tenant: TenantEntry, priority: Priority, rate: RateState | undefined): Decision {
-    const { limit, strictLimit, clock, observer } = this.#options
+  #admit(tenant: TenantEntry, priority: Priority, rate: RateState | undefined, askedAtMs: number): Decision {
+    const { limit, strictLimit, neighbourLimit, clock, observer } = this.#options
     observer?.admitted(priority)
     tenant.bucket?.take()
     tenant.inProgress += 1
+    tenant.demand.admitted += 1
     this.#inProgress += 1
     const ticket = new Ticket({
       clock,
@@ -184,6 +229,9 @@ export class Admission {
         const nowMs = clock.nowMs()
         limit.observe(latencyMs, this.#inProgress, nowMs)
         strictLimit.observe(latencyMs, this.#inProgress, nowMs)
+        if (tenant.demand.heldAbovePerMs === undefined) {
+          neighbourLimit.observe(nowMs - askedAtMs, this.#loadOf(nowMs), limit.limit, nowMs)
+        }
       },
       released: () => {
         tenant.inProgress -= 1

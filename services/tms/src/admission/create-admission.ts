@@ -4,6 +4,7 @@ import type { Clock } from '@pantau/stream'
 import { Admission, PRIORITIES, REFUSAL_REASONS } from './admission.ts'
 import type { AdmissionObserver } from './admission.ts'
 import { ConcurrencyLimit } from './concurrency-limit.ts'
+import { NeighbourLimit } from './neighbour-limit.ts'
 
 /**
  * Initiations get two fifths of it and their reports as much again; a third of that is in each of two commits and a third collects: 25 messages a commit. With
@@ -14,6 +15,9 @@ const LATENCY_RATIO = 1.25
 /** With so few in progress there is no queue. Messages wait for the commit before theirs, so twice the time is none yet. */
 const STRICT_MIN = 24
 const STRICT_LATENCY_RATIO = 2
+/** Held to two messages a heavy tenant still gets some hundred through in a second. Its neighbours may take a fifth longer than without it. */
+const NEIGHBOUR_MIN = 2
+const NEIGHBOUR_LATENCY_RATIO = 1.2
 /** Before anything was measured. */
 const IN_PROGRESS_INITIAL = 128
 
@@ -27,9 +31,15 @@ export interface AdmissionSettings {
 export function createAdmission(settings: AdmissionSettings, clock: Clock, metrics?: Metrics): Admission {
   const { inProgressMax, latencyTargetMs, tenantRatePerSecond } = settings
   const { limit, strictLimit } = createLimits(inProgressMax, latencyTargetMs)
+  const neighbourLimit = new NeighbourLimit({
+    min: NEIGHBOUR_MIN,
+    latencyRatio: NEIGHBOUR_LATENCY_RATIO,
+    unknownTargetMs: latencyTargetMs,
+  })
   const admission = new Admission({
     limit,
     strictLimit,
+    neighbourLimit,
     clock,
     random: Math.random,
     ...(tenantRatePerSecond === undefined ? {} : { tenantRatePerSecond }),
@@ -37,6 +47,7 @@ export function createAdmission(settings: AdmissionSettings, clock: Clock, metri
   })
   if (metrics !== undefined) {
     observe(metrics, admission, limit)
+    observeHeld(metrics, admission, neighbourLimit)
   }
   return admission
 }
@@ -99,5 +110,25 @@ function observe(metrics: Metrics, admission: Admission, limit: ConcurrencyLimit
     'unloaded_commit_duration_seconds',
     'What a message takes without load, as the limit sees it.',
     () => (limit.unloadedMs ?? 0) / 1_000,
+  )
+}
+
+function observeHeld(metrics: Metrics, admission: Admission, neighbourLimit: NeighbourLimit): void {
+  const gauge = (name: string, help: string, read: () => number): void =>
+    metrics.observedGauge({ name: `pantau_tms_${name}`, help, labels: {} }, read)
+  gauge(
+    'held_tenants_state',
+    '1 while tenants that ask for far more than the others, and than there is, are held so that the others do not wait for them.',
+    () => Math.min(1, admission.tenantsHeld),
+  )
+  gauge(
+    'held_limit_messages',
+    'What tenants that are held may have in progress together.',
+    () => neighbourLimit.limit,
+  )
+  gauge(
+    'neighbour_target_duration_seconds',
+    'What a message of the others may take on average while tenants are held, before these are held to less.',
+    () => neighbourLimit.targetMs / 1_000,
   )
 }

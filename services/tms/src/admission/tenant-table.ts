@@ -1,8 +1,11 @@
+import { judgeDemand, newDemand } from './judge-demand.ts'
+import type { Demand } from './judge-demand.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 /** A tenant counts as one who asks for this long after its last message. */
 const ASKING_FOR_MS = 1_000
-const SWEEP_EVERY_MS = 250
+/** How soon it shows that one tenant asks for far more than the others. */
+const SWEEP_EVERY_MS = 50
 /** Beyond, those who are not known yet share one entry. */
 const TENANTS_MAX = 10_000
 const OTHERS = '*'
@@ -13,6 +16,7 @@ export interface TenantEntry {
   askedAtMs: number
   isAsking: boolean
   readonly bucket: TokenBucket | undefined
+  readonly demand: Demand
 }
 
 /** Who has messages in progress or has just asked; bounded, whatever names come. */
@@ -20,6 +24,7 @@ export class TenantTable {
   readonly #ratePerSecond: number | undefined
   readonly #entries = new Map<string, TenantEntry>()
   #askingCount = 0
+  #heldCount = 0
   #sweptAtMs = 0
 
   /** @param ratePerSecond messages that each may send; any number when undefined */
@@ -32,10 +37,16 @@ export class TenantTable {
     return this.#askingCount
   }
 
+  /** Tenants that are held, so that the others do not wait for them. */
+  get heldCount(): number {
+    return this.#heldCount
+  }
+
   /** The entry of a tenant who asks now. */
   asked(tenantId: string, nowMs: number): TenantEntry {
     this.#sweep(nowMs)
     const entry = this.#entryOf(tenantId, nowMs)
+    entry.demand.asked += 1
     entry.askedAtMs = nowMs
     if (!entry.isAsking) {
       entry.isAsking = true
@@ -53,14 +64,22 @@ export class TenantTable {
       return this.#entryOf(OTHERS, nowMs)
     }
     const bucket = this.#ratePerSecond === undefined ? undefined : new TokenBucket(this.#ratePerSecond, nowMs)
-    const entry = { name: tenantId, inProgress: 0, askedAtMs: nowMs, isAsking: false, bucket }
+    const entry = {
+      name: tenantId,
+      inProgress: 0,
+      askedAtMs: nowMs,
+      isAsking: false,
+      bucket,
+      demand: newDemand(),
+    }
     this.#entries.set(tenantId, entry)
     return entry
   }
 
   /** Forgets those who have nothing in progress and have not asked lately: their bucket is full again by then. */
   #sweep(nowMs: number): void {
-    if (nowMs - this.#sweptAtMs < SWEEP_EVERY_MS) {
+    const elapsedMs = nowMs - this.#sweptAtMs
+    if (elapsedMs < SWEEP_EVERY_MS) {
       return
     }
     this.#sweptAtMs = nowMs
@@ -73,5 +92,9 @@ export class TenantTable {
         }
       }
     }
+    this.#heldCount = judgeDemand(
+      [...this.#entries.values()].map(({ demand }) => demand),
+      elapsedMs,
+    )
   }
 }
