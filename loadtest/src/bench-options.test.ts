@@ -64,6 +64,24 @@ describe('the options of a benchmark', () => {
     expect(() => parseBenchOptions('--postgres fsync'.split(' '), AT)).toThrow(BenchOptionsError)
   })
 
+  it('reads settings of services, of those that there are', () => {
+    const list = 'tms.PANTAU_LOG_LEVEL=warn,tms.PANTAU_TMS_COMMIT_CONCURRENCY=1,relay.PANTAU_LOG_LEVEL=info'
+    expect(parseBenchOptions(['--services', list], AT).serviceSettings).toEqual({
+      tms: { PANTAU_LOG_LEVEL: 'warn', PANTAU_TMS_COMMIT_CONCURRENCY: '1' },
+      relay: { PANTAU_LOG_LEVEL: 'info' },
+    })
+    for (const bad of ['PANTAU_LOG_LEVEL=warn', 'tsm.PANTAU_LOG_LEVEL=warn', 'tms.PANTAU_LOG_LEVEL']) {
+      expect(() => parseBenchOptions(['--services', bad], AT)).toThrow(/--services is a list/)
+    }
+  })
+
+  it.each(['--postgres fsync=off', '--services tms.PANTAU_LOG_LEVEL=warn'])(
+    'refuses %s for the standalone process, which it would not reach',
+    (asked) => {
+      expect(() => parseBenchOptions(`--target standalone ${asked}`.split(' '), AT)).toThrow(/of their own/)
+    },
+  )
+
   it('sweeps over one variable, in closed loops unless asked otherwise', () => {
     expect(parseBenchOptions('--sweep rules'.split(' '), AT)).toMatchObject({
       sweep: { variable: 'rules', values: [1, 33, 110, 330] },

@@ -4,7 +4,10 @@ import type { ShippedName } from '@pantau/typologies'
 import { isSweepValue, isSweepVariable, SWEEP_VARIABLES } from './sweep/sweep-variables.ts'
 import type { Sweep } from './sweep/sweep-variables.ts'
 import { BenchOptionsError } from './bench-options-error.ts'
+import { choice, notNegative, positive, share, whole, wholePositive } from './option-values.ts'
+import type { PantauService, ServiceSettings } from './pantau-services.ts'
 import { parseServerSettings } from './parse-server-settings.ts'
+import { parseServiceSettings } from './parse-service-settings.ts'
 
 export { BenchOptionsError } from './bench-options-error.ts'
 
@@ -46,6 +49,8 @@ export interface BenchOptions {
   readonly natsSyncInterval?: string
   /** Settings of the database server, above those that a run has anyway. Not for the standalone process. */
   readonly postgresSettings: Readonly<Record<string, string>>
+  /** Settings of services, above those that a run has anyway. Not for the standalone process. */
+  readonly serviceSettings: Partial<Readonly<Record<PantauService, ServiceSettings>>>
   readonly title: string
   readonly outFolder: string
 }
@@ -88,6 +93,7 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --cold                         services take work without warming up first, as with PANTAU_WARM_UP_MS=0
   --nats-sync INTERVAL           sync_interval of the broker, such as 1s or always                 (its default, 2m)
   --postgres LIST                settings of the database server, such as full_page_writes=off,shared_buffers=2GB
+  --services LIST                settings of services, such as tms.PANTAU_TMS_COMMIT_CONCURRENCY=1,relay.PANTAU_LOG_LEVEL=warn
   --title TEXT                   heading of the report                                             (from the options)
   --out FOLDER                   output folder, must not exist yet             (.cache/bench/<time>)
   --help                         this text
@@ -130,6 +136,10 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
       'Several tenants go with services of their own, and without --history, --overload and --noisy-tenant',
     )
   }
+  const isSet = values['postgres'] !== undefined || values['services'] !== undefined
+  if (isSet && target === 'standalone') {
+    throw new BenchOptionsError('--postgres and --services go with services and servers of their own')
+  }
   const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
   return {
     ...(sweep === undefined ? {} : { sweep }),
@@ -162,6 +172,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     noisyTenant,
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
     postgresSettings: parseServerSettings(values['postgres'] ?? ''),
+    serviceSettings: parseServiceSettings(values['services'] ?? ''),
     title:
       values['title'] ??
       `${target}, ${scenario ?? `${mode} loop`}, ${scenario === undefined ? pace : `${clientCount} clients`}, ${seconds} s${historyCount === 0 ? '' : `, ${historyCount} of history`}${tls ? ', TLS' : ''}`,
@@ -191,6 +202,7 @@ const NAMES = [
   'seed',
   'nats-sync',
   'postgres',
+  'services',
   'title',
   'out',
 ] as const
@@ -238,54 +250,4 @@ function parseValues(args: readonly string[]): {
   } catch (error) {
     throw new BenchOptionsError(error instanceof Error ? error.message : String(error), { cause: error })
   }
-}
-
-function choice<T extends string>(
-  name: string,
-  text: string | undefined,
-  choices: readonly T[],
-  fallback: T,
-): T {
-  const chosen = text === undefined ? fallback : choices.find((value) => value === text)
-  if (chosen === undefined) {
-    throw new BenchOptionsError(`--${name} must be one of ${choices.join(', ')}, not '${text}'`)
-  }
-  return chosen
-}
-
-function positive(name: string, text: string | undefined, fallback: number): number {
-  const value = notNegative(name, text, fallback)
-  if (value === 0) {
-    throw new BenchOptionsError(`--${name} must be more than 0`)
-  }
-  return value
-}
-
-function share(name: string, text: string | undefined, fallback: number): number {
-  const value = notNegative(name, text, fallback)
-  if (value > 1) {
-    throw new BenchOptionsError(`--${name} must be 0 to 1, not '${text}'`)
-  }
-  return value
-}
-
-function whole(name: string, text: string | undefined, fallback: number): number {
-  const value = notNegative(name, text, fallback)
-  if (!Number.isSafeInteger(value)) {
-    throw new BenchOptionsError(`--${name} must be a whole number, not '${text}'`)
-  }
-  return value
-}
-
-function wholePositive(name: string, text: string | undefined, fallback: number): number {
-  const value = whole(name, text, fallback)
-  return value === 0 ? positive(name, text, fallback) : value
-}
-
-function notNegative(name: string, text: string | undefined, fallback: number): number {
-  const value = text === undefined ? fallback : Number(text)
-  if (text?.trim() === '' || !Number.isFinite(value) || value < 0) {
-    throw new BenchOptionsError(`--${name} must be a number, not '${text}'`)
-  }
-  return value
 }

@@ -76,7 +76,7 @@ describe('the benchmark report', () => {
     expect(report).toContain(
       '| accepted → evaluation | 1000 | 12.3 | 11.0 | 20.0 | 31.0 | 77.0 | 90.0 | 99.20 % |',
     )
-    expect(report).toContain('| **all** | 30.0 | 1.000 | 300 |')
+    expect(report).toContain('| **all** | 30.0 | 1.000 |  | 300 |')
     expect(report).toContain('| synchronous_commit | on |')
     expect(report).toContain('| Payments held back by the driver | 0 |')
     expect(report).toContain('| rules | 46 |')

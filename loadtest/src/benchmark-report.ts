@@ -1,4 +1,4 @@
-import type { BenchmarkResult, ExactLatency } from './benchmark-result.ts'
+import type { BenchmarkResult, ExactLatency, ProcessCost } from './benchmark-result.ts'
 import type { LatencySummary } from './latency-histogram.ts'
 
 const CLOSED_LOOP_NOTE =
@@ -57,18 +57,20 @@ export function benchmarkReport(result: BenchmarkResult): string {
     '## Cost',
     '',
     table(
-      ['Process', 'CPU s', 'CPU ms per payment', 'Memory MiB (PSS)'],
+      ['Process', 'CPU s', 'CPU ms per payment', 'in the measured time', 'Memory MiB (PSS)'],
       [
         ...result.processes.map((process) => [
           process.name,
           number(process.cpuSeconds, 1),
           number(process.cpuMsPerPayment, 3),
+          warmCpu([process]),
           number(process.memoryBytes / 1_048_576, 0),
         ]),
         [
           '**all**',
           number(cpuSeconds, 1),
           number(sumOf(result, 'cpuMsPerPayment'), 3),
+          warmCpu(result.processes),
           number(sumOf(result, 'memoryBytes') / 1_048_576, 0),
         ],
       ],
@@ -148,6 +150,16 @@ export function benchmarkComparison(results: readonly BenchmarkResult[]): string
 
 function sumOf(result: BenchmarkResult, field: 'cpuMsPerPayment' | 'memoryBytes'): number {
   return result.processes.reduce((sum, process) => sum + process[field], 0)
+}
+
+function warmCpu(processes: readonly ProcessCost[]): string {
+  const costs = processes.map(({ warmCpuMsPerPayment }) => warmCpuMsPerPayment)
+  return costs.every((cost) => cost !== undefined)
+    ? number(
+        costs.reduce((sum, cost) => sum + cost, 0),
+        3,
+      )
+    : ''
 }
 
 function exactRow(name: string, latency: ExactLatency): readonly string[] {

@@ -22,6 +22,8 @@ export interface ProcessCost {
   readonly name: string
   readonly cpuSeconds: number
   readonly cpuMsPerPayment: number
+  /** Of the measured time alone, without the load's warm-up, in which code is compiled. Results from before this was measured lack it. */
+  readonly warmCpuMsPerPayment?: number
   /** Proportional set size at the end of the load. */
   readonly memoryBytes: number
 }

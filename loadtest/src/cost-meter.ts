@@ -43,27 +43,35 @@ export class CostMeter {
   }
 
   async read(paymentCount: number): Promise<RunCost> {
+    return (await this.stop())(paymentCount)
+  }
+
+  /** Ends the measurement now, for when the number of payments is known only later. */
+  async stop(): Promise<(paymentCount: number) => RunCost> {
     const after = await takeReading(this.#system, this.#database)
-    const before = this.#before
-    const perPayment = (total: number): number => (paymentCount === 0 ? 0 : total / paymentCount)
-    return {
-      ...(before.brokerBytes === undefined || after.brokerBytes === undefined
-        ? {}
-        : { brokerBytesPerPayment: perPayment(after.brokerBytes - before.brokerBytes) }),
-      heapBytesPerPayment: perPayment(after.counters.heapBytes - before.counters.heapBytes),
-      walBytesPerPayment: perPayment(after.counters.walBytes - before.counters.walBytes),
-      walSyncsPerPayment: perPayment(after.counters.walSyncs - before.counters.walSyncs),
-      wholePagesPerPayment: perPayment(after.counters.wholePages - before.counters.wholePages),
-      processes: [...after.usages].map(([name, usage]) => {
-        const cpuSeconds = usage.cpuSeconds - (before.usages.get(name)?.cpuSeconds ?? 0)
-        return {
-          name,
-          cpuSeconds,
-          cpuMsPerPayment: perPayment(cpuSeconds * 1000),
-          memoryBytes: usage.memoryBytes,
-        }
-      }),
-    }
+    return (paymentCount) => costBetween(this.#before, after, paymentCount)
+  }
+}
+
+function costBetween(before: Reading, after: Reading, paymentCount: number): RunCost {
+  const perPayment = (total: number): number => (paymentCount === 0 ? 0 : total / paymentCount)
+  return {
+    ...(before.brokerBytes === undefined || after.brokerBytes === undefined
+      ? {}
+      : { brokerBytesPerPayment: perPayment(after.brokerBytes - before.brokerBytes) }),
+    heapBytesPerPayment: perPayment(after.counters.heapBytes - before.counters.heapBytes),
+    walBytesPerPayment: perPayment(after.counters.walBytes - before.counters.walBytes),
+    walSyncsPerPayment: perPayment(after.counters.walSyncs - before.counters.walSyncs),
+    wholePagesPerPayment: perPayment(after.counters.wholePages - before.counters.wholePages),
+    processes: [...after.usages].map(([name, usage]) => {
+      const cpuSeconds = usage.cpuSeconds - (before.usages.get(name)?.cpuSeconds ?? 0)
+      return {
+        name,
+        cpuSeconds,
+        cpuMsPerPayment: perPayment(cpuSeconds * 1000),
+        memoryBytes: usage.memoryBytes,
+      }
+    }),
   }
 }
 

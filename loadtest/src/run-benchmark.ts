@@ -6,13 +6,14 @@ import { waitUntil, WaitTimeoutError } from '@pantau/testkit'
 import { constantArrivals, poissonArrivals } from './arrival-schedule.ts'
 import type { BenchOptions } from './bench-options.ts'
 import { benchmarkReport } from './benchmark-report.ts'
-import type { BenchmarkResult } from './benchmark-result.ts'
+import type { BenchmarkResult, ProcessCost } from './benchmark-result.ts'
 import { createOutFolder } from './create-out-folder.ts'
 import { summarizeSet } from './configuration-summary.ts'
 import { preloadHistory } from './history/preload-history.ts'
 import type { HistorySummary } from './history/preload-history.ts'
 import { systemClock } from './system-clock.ts'
 import { CostMeter } from './cost-meter.ts'
+import type { RunCost } from './cost-meter.ts'
 import { readEvaluationTimes, readHotAccountTimes } from './evaluation-latency.ts'
 import { IngressClient } from './ingress-client.ts'
 import { latencyPlot } from './latency-plot.ts'
@@ -101,7 +102,10 @@ export function startSystem(
         prepare,
         tls: options.tls,
         isCold: options.isCold,
-        ...(tokens === undefined ? {} : { settings: { tms: tokens.ingressSettings } }),
+        settings: {
+          ...options.serviceSettings,
+          tms: { ...tokens?.ingressSettings, ...options.serviceSettings.tms },
+        },
         ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
         postgresSettings: options.postgresSettings,
         ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
@@ -134,12 +138,26 @@ async function measure(
 ): Promise<BenchmarkResult> {
   const { options, write } = deps
   const tenantIds = tenantIdsOf(options)
-  const { sweep: _, postgresSettings, ...others } = options
-  const asked = Object.entries(postgresSettings).map(([name, value]) => `${name}=${value}`)
-  const conditions = { ...others, ...(asked.length === 0 ? {} : { postgresSettings: asked.join(',') }) }
+  const { sweep: _, postgresSettings, serviceSettings, ...others } = options
+  const conditions = {
+    ...others,
+    ...listed('postgresSettings', Object.entries(postgresSettings)),
+    ...listed(
+      'serviceSettings',
+      Object.entries(serviceSettings).flatMap(([service, settings]) =>
+        Object.entries(settings).map(([name, value]) => [`${service}.${name}`, value]),
+      ),
+    ),
+  }
   const ledgerPath = join(options.outFolder, 'ledger.tsv')
   const costs = await CostMeter.start(system, database)
-  const load = await sendLoad(deps, system, ledgerPath, tokens)
+  const [load, warmCosts] = await Promise.all([
+    sendLoad(deps, system, ledgerPath, tokens),
+    systemClock
+      .waitUntil(systemClock.nowMs() + options.warmupSeconds * 1_000)
+      .then(() => CostMeter.start(system, database)),
+  ])
+  const warmCostOf = await warmCosts.stop()
   write('All answers are there; waiting until everything accepted is evaluated')
   await drain(() => countRecentlyWaiting(database, tenantIds))
   const cost = await costs.read(load.summary.paymentsCompleted)
@@ -155,6 +173,8 @@ async function measure(
           load.window,
         )
   const ledger = await checkLedger(database, tenantIds)
+  const measuredSeconds = (load.window.toEpochMs - load.window.fromEpochMs) / 1000
+  const warmCost = warmCostOf(times.ftps * measuredSeconds)
   return {
     formatVersion: 1,
     title: options.title,
@@ -166,7 +186,7 @@ async function measure(
     durability: { ...(await readDurabilitySettings(database)), ...system.transport },
     load: load.summary,
     heldBackCount: load.heldBackCount,
-    measuredSeconds: (load.window.toEpochMs - load.window.fromEpochMs) / 1000,
+    measuredSeconds,
     ftps: times.ftps,
     backlogAtLoadEnd: times.backlogAtEnd,
     drainMs: times.drainMs,
@@ -174,10 +194,23 @@ async function measure(
     dueToEvaluation: times.dueToEvaluation,
     ...(hotAccount === undefined ? {} : { hotAccount }),
     ...cost,
+    processes: withWarmCost(cost, warmCost),
     timeline: times.timeline,
     ledger,
     failures: load.failures,
   }
+}
+
+function listed(name: string, settings: readonly (readonly string[])[]): Readonly<Record<string, string>> {
+  return settings.length === 0 ? {} : { [name]: settings.map((pair) => pair.join('=')).join(',') }
+}
+
+function withWarmCost({ processes }: RunCost, warm: RunCost): readonly ProcessCost[] {
+  const warmOf = new Map(warm.processes.map(({ name, cpuMsPerPayment }) => [name, cpuMsPerPayment]))
+  return processes.map((process) => {
+    const warmCpuMsPerPayment = warmOf.get(process.name)
+    return { ...process, ...(warmCpuMsPerPayment === undefined ? {} : { warmCpuMsPerPayment }) }
+  })
 }
 
 /** Waits until nothing waits, or long enough: what is then still missing shows in the ledger check. */
