@@ -18,6 +18,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   testkit: ['embedded', ...PURE],
   // Wires adapters together for the services; what several main.ts would otherwise repeat.
   'stage-host': [...PURE, ...ADAPTERS],
+  // Spans on their way out: settings, log and metrics are those of the services.
+  telemetry: [...PURE, 'service-runtime'],
   // What the services that speak HTTP would otherwise repeat.
   'http-host': [...PURE, 'auth', 'service-runtime'],
   cli: [...PURE, ...ADAPTERS, ...CONTENT],
@@ -29,7 +31,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Packages whose code must be free of IO, clock and randomness. */
 export const PURE_PACKAGES: readonly string[] = [...PURE, ...CONTENT]
 
-const SERVICE = [...PURE, ...ADAPTERS, ...CONTENT, 'stage-host', 'http-host', 'tazama-wire']
+const SERVICE = [...PURE, ...ADAPTERS, ...CONTENT, 'telemetry', 'stage-host', 'http-host', 'tazama-wire']
 
 /** What the evaluator chains in one process. */
 const CHAINED_STAGES: readonly string[] = [

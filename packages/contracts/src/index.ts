@@ -44,5 +44,18 @@ export type {
   RuleOutcomes,
   TypologyOutcomes,
 } from './stage-messages.ts'
+export type { Span, SpanAttributes, SpanContext, SpanKind, SpanStart } from './tracing/span.ts'
+export { spanFields } from './tracing/span-fields.ts'
+export { SpansInProgress } from './tracing/spans-in-progress.ts'
+export {
+  isSampled,
+  readTraceParent,
+  spanContextOf,
+  traceParentIn,
+  traceParentOf,
+  withoutSampling,
+  writeTraceParent,
+} from './tracing/trace-parent.ts'
+export type { Tracer } from './tracing/tracer.ts'
 export { instructionToWire, paymentToWire } from './wire/payment-wire.ts'
 export { typologyOutcomesCodec } from './typology-outcomes-codec.ts'

@@ -8,6 +8,9 @@ import type { Scope } from './scope.ts'
 
 /** What `compose` builds a service from. */
 export interface ServiceContext<ServiceSettings> {
+  /** Its name and version, as the definition has them. */
+  readonly service: string
+  readonly version: string
   readonly settings: ServiceSettings
   /** Everything acquired goes through it: it is released in reverse order whether the service stops, fails or cannot start. */
   readonly scope: Scope

@@ -91,6 +91,8 @@ export class ServiceRun<Schema extends SettingsSchema> {
     try {
       await this.#serveHealth()
       const composition = await definition.compose({
+        service: definition.name,
+        version: definition.version,
         settings: service,
         scope: this.#scope,
         log,

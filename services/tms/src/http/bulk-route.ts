@@ -1,6 +1,7 @@
 import { errorCodes } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Principal } from '@pantau/auth'
+import { readTraceParent } from '@pantau/contracts'
 import { answerLater, principalOf } from '@pantau/http-host'
 import type { Log } from '@pantau/service-runtime'
 import { systemClock } from '@pantau/stream'
@@ -13,7 +14,6 @@ import { readLines } from '../bulk/read-lines.ts'
 import { takeLines } from '../bulk/take-lines.ts'
 import { bulkDocumentation } from './bulk-documentation.ts'
 import { refuseWhileStopping } from './refuse-while-stopping.ts'
-import { readTraceParent } from './trace-parent.ts'
 
 export const BULK_PATH = '/v1/evaluate/iso20022/bulk'
 /** https://github.com/ndjson/ndjson-spec */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Principal } from '@pantau/auth'
+import { readTraceParent } from '@pantau/contracts'
 import { codedErrorBody, describeError, retryAfterSeconds } from '@pantau/http-host'
 import type { HttpHost } from '@pantau/http-host'
 import type { Log } from '@pantau/service-runtime'
@@ -14,7 +15,6 @@ import type { BodyReader } from './compile-body-readers.ts'
 import type { ReadMessage } from './message-reader.ts'
 import { rateHeaders } from './rate-headers.ts'
 import type { RefuseFirst } from './refuse-first.ts'
-import { readTraceParent } from './trace-parent.ts'
 
 const VALID_STATUS = 200
 const NS_PER_MS = 1_000_000

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readTraceParent } from '@pantau/contracts'
 import { principalOf } from '@pantau/http-host'
 import type { MessageDocuments, ParseOptions } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
@@ -13,7 +14,6 @@ import { bodySchema } from './body-schema.ts'
 import { compileMessageReader } from './message-reader.ts'
 import type { RefuseFirst } from './refuse-first.ts'
 import { refuseWhileStopping } from './refuse-while-stopping.ts'
-import { readTraceParent } from './trace-parent.ts'
 
 export interface MessageRouteOptions extends ParseOptions {
   readonly acceptor: Acceptor

@@ -1,0 +1,5 @@
+export { createTracing } from './create-tracing.ts'
+export type { Tracing, TracingOptions } from './create-tracing.ts'
+export { openTracing } from './open-tracing.ts'
+export { samplingSettings, tracesSettings } from './settings.ts'
+export type { TracesSettings } from './settings.ts'
