@@ -140,6 +140,7 @@ describe('the options of a benchmark', () => {
     [['--sweep', 'tenants', '--target', 'standalone'], 'Several tenants go with services of their own'],
     [['--accounts', '0'], '--accounts must be more than 0'],
     [['--history', '0.5'], "--history must be a whole number, not '0.5'"],
+    [['--traces', '2'], "--traces must be 0 to 1, not '2'"],
     [['--hot-share', '1.1'], "--hot-share must be 0 to 1, not '1.1'"],
     [
       ['--configuration', 'mine'],
@@ -166,6 +167,7 @@ describe('the options of a benchmark', () => {
       'seconds',
       'warmup',
       'payments',
+      'traces',
       'out',
     ]) {
       expect(BENCH_HELP).toContain(`--${name} `)

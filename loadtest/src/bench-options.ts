@@ -41,6 +41,8 @@ export interface BenchOptions {
   readonly tls: boolean
   /** Services begin without their warm-up. */
   readonly isCold: boolean
+  /** Share of the messages that are traced, and sent to a collector of the run's own; nothing is when absent. */
+  readonly tracesRatio?: number
   /** Measure what happens at three times the capacity, in place of one load. */
   readonly overload: boolean
   /** Measure how one tenant that sends three times the capacity slows others down, in place of one load. */
@@ -91,6 +93,8 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --values LIST                  what the variable of a sweep is set to, such as 1,10,100
   --tls                          HTTPS (TLS 1.3) to the ingress instead of HTTP
   --cold                         services take work without warming up first, as with PANTAU_WARM_UP_MS=0
+  --traces N                     share of the messages, 0 to 1, that are traced; a process of its own counts
+                                 their spans                                                       (nothing is traced)
   --nats-sync INTERVAL           sync_interval of the broker, such as 1s or always                 (its default, 2m)
   --postgres LIST                settings of the database server, such as full_page_writes=off,shared_buffers=2GB
   --services LIST                settings of services, such as tms.PANTAU_TMS_COMMIT_CONCURRENCY=1,relay.PANTAU_LOG_LEVEL=warn
@@ -170,6 +174,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     isCold,
     overload,
     noisyTenant,
+    ...(values['traces'] === undefined ? {} : { tracesRatio: share('traces', values['traces'], 0) }),
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
     postgresSettings: parseServerSettings(values['postgres'] ?? ''),
     serviceSettings: parseServiceSettings(values['services'] ?? ''),
@@ -200,6 +205,7 @@ const NAMES = [
   'accounts',
   'tenants',
   'seed',
+  'traces',
   'nats-sync',
   'postgres',
   'services',

@@ -25,6 +25,9 @@ export function benchmarkReport(result: BenchmarkResult): string {
           'Backlog when the load ended',
           `${result.backlogAtLoadEnd} messages, drained in ${number(result.drainMs, 0)} ms`,
         ],
+        ...(result.spansReceived === undefined
+          ? []
+          : [['Spans that came to the collector', String(result.spansReceived)]]),
         ['Ledger', ledger.holds ? 'holds' : '**does not hold**'],
       ],
     ),

@@ -89,6 +89,8 @@ export interface BenchmarkResult {
   /** Pages that the log holds whole, each at its first change after a checkpoint. Results from before this was measured lack it. */
   readonly wholePagesPerPayment?: number
   readonly processes: readonly ProcessCost[]
+  /** Spans that came to the collector, the warm-up's included; absent where nothing was traced. */
+  readonly spansReceived?: number
   readonly timeline: readonly TimelineSecond[]
   readonly ledger: LedgerCheck
   /** The first messages that were not accepted in the end, with their last answer. */

@@ -19,6 +19,12 @@ export type PantauInstance = PantauService | `${PantauService}-${number}`
 
 export type ServiceSettings = Readonly<Record<string, string>>
 
+/** Where services send spans, and of how many messages. */
+export interface TracesOptions {
+  readonly url: string
+  readonly ratio: number
+}
+
 export interface PantauServicesOptions {
   /** Superuser URL with the password. */
   readonly databaseUrl: string
@@ -28,6 +34,8 @@ export interface PantauServicesOptions {
   readonly certificate?: TestCertificate
   /** Whether services begin without their warm-up: sooner, and slower at first. */
   readonly isCold?: boolean
+  /** Nothing is traced when absent. */
+  readonly traces?: TracesOptions
   /** Further settings of one service, by environment variable. */
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
   /** Processes of each service; one where it is not named, and none of the evaluator, which takes the place of four others. */
@@ -61,6 +69,7 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
       if (options.isCold === true && service !== 'relay') {
         settings['PANTAU_WARM_UP_MS'] = '0'
       }
+      Object.assign(settings, tracesSettings(service, options.traces))
       if (service === 'tms') {
         const port = await findFreePort()
         ingressUrls.push(`${scheme}://127.0.0.1:${port}`)
@@ -80,6 +89,15 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
 
 function instanceCount(service: PantauService, { instances }: PantauServicesOptions): number {
   return instances?.[service] ?? (service === 'evaluator' ? 0 : 1)
+}
+
+function tracesSettings(service: PantauService, traces: TracesOptions | undefined): ServiceSettings {
+  return traces === undefined
+    ? {}
+    : {
+        PANTAU_TRACES_URL: traces.url,
+        ...(service === 'tms' ? { PANTAU_TRACES_RATIO: String(traces.ratio) } : {}),
+      }
 }
 
 function ingressSettings(port: number, certificate: TestCertificate | undefined): ServiceSettings {

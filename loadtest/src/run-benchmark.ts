@@ -30,6 +30,7 @@ import { readDurabilitySettings, readServerVersion } from './server-statistics.t
 import { activateFor, prepareDatabase, startPantau, TENANT_ID } from './start-pantau.ts'
 import { startStandalone } from './start-standalone.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
+import { withSpanSink } from './traces/with-span-sink.ts'
 import { createTenantTokens } from './tenant-tokens.ts'
 import type { TenantTokens } from './tenant-tokens.ts'
 
@@ -88,28 +89,33 @@ export function startSystem(
       onHistory?.(await preload(deps, databaseUrl))
     }
   }
-  return options.target === 'standalone'
-    ? startStandalone({
-        folder,
-        prepare: async (databaseUrl) => {
-          await prepareDatabase(databaseUrl, configuration)
-          await prepare(databaseUrl)
-        },
-      })
-    : startPantau({
-        folder,
-        configuration,
-        prepare,
-        tls: options.tls,
-        isCold: options.isCold,
-        settings: {
-          ...options.serviceSettings,
-          tms: { ...tokens?.ingressSettings, ...options.serviceSettings.tms },
-        },
-        ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
-        postgresSettings: options.postgresSettings,
-        ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
-      })
+  return withSpanSink(folder, options.tracesRatio, (traces) => {
+    const traced = traces === undefined ? {} : { traces }
+    return options.target === 'standalone'
+      ? startStandalone({
+          folder,
+          prepare: async (databaseUrl) => {
+            await prepareDatabase(databaseUrl, configuration)
+            await prepare(databaseUrl)
+          },
+          ...traced,
+        })
+      : startPantau({
+          folder,
+          configuration,
+          prepare,
+          tls: options.tls,
+          isCold: options.isCold,
+          ...traced,
+          settings: {
+            ...options.serviceSettings,
+            tms: { ...tokens?.ingressSettings, ...options.serviceSettings.tms },
+          },
+          ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
+          postgresSettings: options.postgresSettings,
+          ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
+        })
+  })
 }
 
 function preload(
@@ -175,6 +181,7 @@ async function measure(
   const ledger = await checkLedger(database, tenantIds)
   const measuredSeconds = (load.window.toEpochMs - load.window.fromEpochMs) / 1000
   const warmCost = warmCostOf(times.ftps * measuredSeconds)
+  const spansReceived = await system.countSpans?.()
   return {
     formatVersion: 1,
     title: options.title,
@@ -195,6 +202,7 @@ async function measure(
     ...(hotAccount === undefined ? {} : { hotAccount }),
     ...cost,
     processes: withWarmCost(cost, warmCost),
+    ...(spansReceived === undefined ? {} : { spansReceived }),
     timeline: times.timeline,
     ledger,
     failures: load.failures,

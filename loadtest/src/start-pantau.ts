@@ -5,7 +5,7 @@ import { activateConfiguration, connectStore, runMigrations } from '@pantau/stor
 import type { TestNats, TestPostgres, TestRedis } from '@pantau/testkit'
 import { startNats, startPostgres, startRedis } from '@pantau/testkit'
 import { findFreePort } from '@pantau/embedded'
-import type { PantauInstance, PantauService, ServiceSettings } from './pantau-services.ts'
+import type { PantauInstance, PantauService, ServiceSettings, TracesOptions } from './pantau-services.ts'
 import { describePantauServices } from './pantau-services.ts'
 import { ProcessFleet } from './process-fleet.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
@@ -28,6 +28,8 @@ export interface PantauOptions {
   readonly tls: boolean
   /** Whether services begin without their warm-up: sooner, and slower at first. */
   readonly isCold?: boolean
+  /** Nothing is traced when absent. */
+  readonly traces?: TracesOptions
   readonly settings?: Partial<Readonly<Record<PantauService, ServiceSettings>>>
   /** Processes of each service; one where it is not named. */
   readonly instances?: Partial<Readonly<Record<PantauService, number>>>
@@ -71,6 +73,7 @@ export async function startPantau(options: PantauOptions): Promise<Pantau> {
       logFolder: options.folder,
       ...(certificate === undefined ? {} : { certificate }),
       isCold: options.isCold === true,
+      ...(options.traces === undefined ? {} : { traces: options.traces }),
       ...(options.settings === undefined ? {} : { settings: options.settings }),
       ...(options.instances === undefined ? {} : { instances: options.instances }),
     })

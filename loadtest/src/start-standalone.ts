@@ -6,16 +6,23 @@ import { findFreePort } from '@pantau/embedded'
 import { ManagedProcessError } from './managed-process.ts'
 import { ProcessFleet } from './process-fleet.ts'
 import { REPOSITORY } from './repository.ts'
+import type { TracesOptions } from './pantau-services.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
 
 export interface StandaloneOptions {
   readonly folder: string
   /** Done with the empty database before the process starts, such as activating a configuration; nothing unless given. */
   readonly prepare?: (databaseUrl: string) => Promise<void>
+  /** Nothing is traced when absent. */
+  readonly traces?: TracesOptions
 }
 
 /** Starts all stages in one process, chained in memory, on the PostgreSQL that it embeds. It must be compiled. */
-export async function startStandalone({ folder, prepare }: StandaloneOptions): Promise<SystemUnderTest> {
+export async function startStandalone({
+  folder,
+  prepare,
+  traces,
+}: StandaloneOptions): Promise<SystemUnderTest> {
   await mkdir(folder, { recursive: true })
   const dataDir = join(folder, 'data')
   await prepareServer(join(dataDir, 'postgres'), prepare)
@@ -33,6 +40,9 @@ export async function startStandalone({ folder, prepare }: StandaloneOptions): P
         PANTAU_STANDALONE_PORT: String(port),
         PANTAU_STANDALONE_ADMIN_PORT: '0',
         PANTAU_HEALTH_PORT: String(healthPort),
+        ...(traces === undefined
+          ? {}
+          : { PANTAU_TRACES_URL: traces.url, PANTAU_TRACES_RATIO: String(traces.ratio) }),
       },
       logPath: join(folder, 'standalone.log'),
       readyUrl: `http://127.0.0.1:${healthPort}/ready`,

@@ -17,5 +17,7 @@ export interface SystemUnderTest {
   readonly servers: () => readonly MeasuredServer[]
   /** What carries messages between the stages, and when it syncs to disk. */
   readonly transport: Readonly<Record<string, string>>
+  /** How many spans have come to the collector of the run, once no more come; absent where nothing is traced. */
+  readonly countSpans?: () => Promise<number>
   stop(): Promise<void>
 }

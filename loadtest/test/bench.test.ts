@@ -72,7 +72,7 @@ describe('npm run bench, at smoke size', () => {
   it('runs the standalone process as well', { timeout: RUN_WITHIN_MS }, async () => {
     const folder = join(parent, 'standalone')
     const { code } = await benchCold(
-      ...'--target standalone --mode closed --clients 2 --payments 30 --hot-share 0.5 --seconds 20 --warmup 0 --out'.split(
+      ...'--target standalone --mode closed --clients 2 --traces 1 --payments 30 --hot-share 0.5 --seconds 20 --warmup 0 --out'.split(
         ' ',
       ),
       folder,
@@ -80,7 +80,15 @@ describe('npm run bench, at smoke size', () => {
     expect(code).toBe(0)
     const result: BenchmarkResult = JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'))
     expect(result.ledger).toMatchObject({ reportsAccepted: 30, holds: true })
-    expect(result.processes.map(({ name }) => name)).toEqual(['standalone', 'postgres', 'driver'])
+    expect(result.processes.map(({ name }) => name)).toEqual([
+      'standalone',
+      'postgres',
+      'span sink',
+      'driver',
+    ])
+    expect(result.options).toMatchObject({ tracesRatio: 1 })
+    // At least the requests of both messages and the evaluation of each payment.
+    expect(result.spansReceived).toBeGreaterThanOrEqual(90)
     expect(result.acceptToEvaluation.count).toBe(30)
     expect(result.hotAccount).toMatchObject({ toHotAccount: { count: 15 }, toOthers: { count: 15 } })
   })

@@ -17,7 +17,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   embedded: [],
   testkit: ['embedded', ...PURE],
   // Wires adapters together for the services; what several main.ts would otherwise repeat.
-  'stage-host': [...PURE, ...ADAPTERS],
+  'stage-host': [...PURE, ...ADAPTERS, 'telemetry'],
   // Spans on their way out: settings, log and metrics are those of the services.
   telemetry: [...PURE, 'service-runtime'],
   // What the services that speak HTTP would otherwise repeat.

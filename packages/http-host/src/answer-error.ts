@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { UNAUTHORIZED_BODY, UnauthorizedError } from '@pantau/auth'
 import type { ErrorCode } from '@pantau/contracts'
-import type { Log } from '@pantau/service-runtime'
+import type { Log, LogFields } from '@pantau/service-runtime'
 import { codedErrorBody, errorBody } from './error-body.ts'
 import type { ErrorBody } from './error-body.ts'
 
@@ -37,9 +37,16 @@ export function createErrorAnswerer(log: Log): Answerer {
   }
 }
 
-/** What is answered to an error that is not about who calls; what is ours is logged. @param route where it happened, for the log */
+/**
+ * What is answered to an error that is not about who calls; what is ours is logged, with the fields that the error brings.
+ * @param route where it happened, for the log
+ */
 export function describeError(
-  error: Error & { readonly statusCode?: number | undefined; readonly code?: string },
+  error: Error & {
+    readonly statusCode?: number | undefined
+    readonly code?: string
+    readonly logFields?: LogFields
+  },
   log: Log,
   route: string | undefined,
 ): ErrorAnswer {
@@ -49,11 +56,11 @@ export function describeError(
   }
   const retryAfterMs = retryAfterOf(error)
   if (retryAfterMs !== undefined) {
-    log.warn({ err: error, route }, 'something that a request needs is away')
+    log.warn({ err: error, route, ...error.logFields }, 'something that a request needs is away')
     return { body: codedErrorBody('PANTAU_UNAVAILABLE'), retryAfterMs }
   }
   const correlationId = randomUUID()
-  log.error({ err: error, correlationId, route }, 'a request failed')
+  log.error({ err: error, correlationId, route, ...error.logFields }, 'a request failed')
   return { body: { ...codedErrorBody('PANTAU_INTERNAL'), correlationId } }
 }
 

@@ -1,5 +1,6 @@
 import { defineSettings, postgresSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
+import { tracesSettings } from '@pantau/telemetry'
 import { brokerSettings } from './broker-settings.ts'
 import { warmUpSettings } from './warm-up/warm-up-settings.ts'
 
@@ -8,6 +9,7 @@ export const stageSettings = defineSettings({
   ...postgresSettings,
   ...brokerSettings,
   ...warmUpSettings,
+  ...tracesSettings,
   batchMax: {
     env: 'PANTAU_STAGE_BATCH_MAX',
     kind: 'integer',

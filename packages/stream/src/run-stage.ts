@@ -1,5 +1,6 @@
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
+import { DeliverySpans } from './delivery-spans.ts'
 import { judgeBatch } from './judge-batch.ts'
 import type { Judged } from './judge-batch.ts'
 import { Patience, WaitAbandonedError } from './patience.ts'
@@ -10,6 +11,7 @@ import type { SettledCounts } from './settle-batch.ts'
 import type { StageMetrics } from './stage-metrics.ts'
 import { reject } from './stage.ts'
 import type { Stage } from './stage.ts'
+import type { DeliveryTracing } from './stage-tracing.ts'
 import type { StreamLog } from './stream-log.ts'
 import type { Delivery, Subscription, Transport } from './transport.ts'
 
@@ -30,6 +32,7 @@ export interface RunStageOptions<In, Out> {
   readonly quarantine: QuarantineSink
   readonly log: StreamLog
   readonly metrics?: StageMetrics
+  readonly tracing?: DeliveryTracing<In> | undefined
   readonly clock?: Clock
   /** Yields [0, 1); spreads retries. */
   readonly random?: () => number
@@ -128,11 +131,19 @@ class StageRunner<In, Out> {
   }
 
   async #handlePart(part: readonly Delivery<In>[]): Promise<SettledCounts> {
-    const { stage, transport } = this.#options
+    const { stage, transport, tracing } = this.#options
+    const spans = tracing === undefined ? undefined : new DeliverySpans(part, stage, tracing)
     try {
       const judged = await publishOutputs(await this.#judge(part), transport, this.#patience)
-      return await settleBatch(judged, { ...this.#options, stage: stage.name, channel: stage.input.name })
+      const settled = settleBatch(judged, {
+        ...this.#options,
+        stage: stage.name,
+        channel: stage.input.name,
+        spanOf: (delivery) => spans?.of(delivery),
+      })
+      return await settled.finally(() => spans?.end(judged))
     } catch (error) {
+      spans?.abandon()
       if (!(error instanceof WaitAbandonedError)) {
         throw error
       }

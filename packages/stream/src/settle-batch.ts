@@ -1,16 +1,21 @@
+import { spanFields } from '@pantau/contracts'
+import type { Span } from '@pantau/contracts'
 import type { QuarantineSink } from './quarantine-sink.ts'
 import type { Judged } from './judge-batch.ts'
 import type { StreamLog } from './stream-log.ts'
+import type { Delivery } from './transport.ts'
 
 /** When a message comes again that could not be put into quarantine. */
 const QUARANTINE_RETRY_MS = 2_000
 
-export interface SettleOptions {
+export interface SettleOptions<In> {
   readonly channel: string
   readonly stage: string
   readonly maxDeliveries: number
   readonly quarantine: QuarantineSink
   readonly log: StreamLog
+  /** The span of a delivery that is traced. */
+  readonly spanOf: (delivery: Delivery<In>) => Span | undefined
 }
 
 export interface SettledCounts {
@@ -22,7 +27,7 @@ export interface SettledCounts {
 /** Answers every delivery. What fails for the last time goes to quarantine with its last reason, and is only then terminated. */
 export async function settleBatch<In, Out>(
   judged: readonly Judged<In, Out>[],
-  options: SettleOptions,
+  options: SettleOptions<In>,
 ): Promise<SettledCounts> {
   let acked = 0
   let retried = 0
@@ -50,16 +55,19 @@ export async function settleBatch<In, Out>(
 async function putAway<In, Out>(
   { delivery }: Judged<In, Out>,
   reason: string,
-  { channel, stage, quarantine, log }: SettleOptions,
+  { channel, stage, quarantine, log, spanOf }: SettleOptions<In>,
 ): Promise<boolean> {
+  const span = spanOf(delivery)
+  const fields = { channel, stage, ...spanFields(span) }
   try {
     await quarantine.put({ channel, stage, bytes: delivery.message.bytes(), reason })
   } catch (error) {
-    log.error({ channel, stage, err: error }, 'A message could not be put into quarantine and comes again')
+    log.error({ ...fields, err: error }, 'A message could not be put into quarantine and comes again')
     delivery.retry(QUARANTINE_RETRY_MS)
     return false
   }
   delivery.terminate()
-  log.warn({ channel, stage, deliveryCount: delivery.deliveryCount }, 'A message was put into quarantine')
+  span?.set({ 'pantau.message.quarantined': true })
+  log.warn({ ...fields, deliveryCount: delivery.deliveryCount }, 'A message was put into quarantine')
   return true
 }

@@ -8,6 +8,7 @@ import {
   connectDatabase,
   hostStage,
   openCatalog,
+  openStageTracing,
   rehearseStage,
   stageInputs,
 } from '@pantau/stage-host'
@@ -20,6 +21,7 @@ await runService({
   schema: settings,
   env: process.env,
   async compose(context) {
+    const tracing = await openStageTracing(context)
     const pool = await connectDatabase(context, 'evaluator')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const executor = await createRuleExecutor(context, {
@@ -31,9 +33,10 @@ await runService({
     const transport = connectBroker(context)
     const { alertsOnly, concurrency } = context.settings
     return hostStage(context, {
-      stage: evaluationChain({ pool, configurations, executor, alertsOnly }),
+      stage: evaluationChain({ pool, configurations, executor, alertsOnly, tracing }),
       transport,
       pool,
+      tracing,
       rehearse: () =>
         rehearseStage({
           configurations,

@@ -7,6 +7,7 @@ import {
   hostStage,
   monotonicClock,
   openCatalog,
+  openStageTracing,
   rehearseStage,
   stageInputs,
 } from '@pantau/stage-host'
@@ -20,6 +21,7 @@ await runService({
   env: process.env,
   async compose(context) {
     const ruleGroups = ruleGroupsOf(context.settings)
+    const tracing = await openStageTracing(context)
     const pool = await connectDatabase(context, 'event-director')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const transport = connectBroker(context)
@@ -30,6 +32,6 @@ await runService({
     })
     const rehearse = () =>
       rehearseStage({ configurations, stage: () => stage, inputOf: stageInputs.accepted })
-    return hostStage(context, { stage, transport, pool, rehearse })
+    return hostStage(context, { stage, transport, pool, tracing, rehearse })
   },
 })

@@ -32,10 +32,12 @@ export async function buildDocument(
     throw new MissingEvaluationError('The evaluation to be delivered is not there')
   }
   const { record } = stored
+  const { traceParent } = record.header
   const assembled = reportOf(stored)
   const delivered = {
     deliveryId: `${record.evaluationId}-${delivery.outboxId}`,
     tenantId: delivery.key.tenantId,
+    ...(traceParent === undefined ? {} : { causedBy: traceParent }),
   }
   if (payload.kind === 'alert') {
     const { report, transaction, networkMap } = assembled

@@ -1,4 +1,4 @@
-import type { EvaluationHeader } from '@pantau/contracts'
+import type { EvaluationHeader, Tracer } from '@pantau/contracts'
 import { ERROR_OUTCOME, scoreTypologies } from '@pantau/evaluation'
 import type { Plan, RuleResult } from '@pantau/evaluation'
 import { durationInWords } from '@pantau/rule-kit'
@@ -21,6 +21,7 @@ export interface OrphanDeps {
   /** How long a status report may wait for its credit transfer. */
   readonly afterMs: number
   readonly nowMs: () => number
+  readonly tracer?: Tracer | undefined
   /** Told of a tenant whose active configuration this process cannot use; its status reports stay parked. */
   onUnusable(tenantId: string, error: unknown): void
 }
@@ -54,12 +55,25 @@ export async function decideOrphans(deps: OrphanDeps): Promise<number> {
       }
       return [decideOrphan(status, found, deps)]
     })
+    const startedAtMs = deps.tracer?.nowMs()
     const results = items.length === 0 ? [] : await deps.writer.write(items)
+    if (deps.tracer !== undefined && startedAtMs !== undefined) {
+      showOrphans(items, startedAtMs, deps.tracer)
+    }
     decided += results.filter((result) => result === 'written').length
     // Those of a tenant without a plan must not keep the others from being found.
     if (expired.length < ORPHANS_MAX || undecidable.size === known) {
       return decided
     }
+  }
+}
+
+/** Each of those that are traced shows that it was decided without its credit transfer. */
+function showOrphans(items: readonly EvaluationItem[], startedAtMs: number, tracer: Tracer): void {
+  for (const { record } of items) {
+    const span = tracer.follow(record.header.traceParent, 'decide without credit transfer', { startedAtMs })
+    span?.set({ 'pantau.evaluation.id': record.evaluationId, 'pantau.evaluation.status': record.status })
+    span?.end()
   }
 }
 

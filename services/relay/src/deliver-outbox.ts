@@ -1,3 +1,4 @@
+import type { Span, Tracer } from '@pantau/contracts'
 import type { LeasedDelivery, Outbox } from '@pantau/store'
 import type { Destination, OutboundDocument } from './destination.ts'
 
@@ -18,8 +19,9 @@ export interface DeliverOutboxDeps {
   readonly destinations: readonly Destination[]
   /** Builds the document that a destination gets; throws when the evaluation cannot be read right now. */
   readonly document: (delivery: LeasedDelivery) => Promise<OutboundDocument>
-  readonly onDelivered: (destination: string, kind: LeasedDelivery['kind']) => void
-  readonly onFailed: (destination: string, attempt: number, error: unknown) => void
+  readonly onDelivered: (destination: string, kind: LeasedDelivery['kind'], span?: Span) => void
+  readonly onFailed: (destination: string, attempt: number, error: unknown, span?: Span) => void
+  readonly tracer?: Tracer | undefined
 }
 
 /**
@@ -42,23 +44,55 @@ async function deliverTo(destination: Destination, deps: DeliverOutboxDeps): Pro
   const delivered: string[] = []
   await Promise.all(
     leased.map(async (delivery) => {
-      try {
-        await destination.deliver(await deps.document(delivery))
+      if (await deliverOne(destination, delivery, deps)) {
         delivered.push(delivery.outboxId)
-        deps.onDelivered(destination.name, delivery.kind)
-      } catch (error) {
-        deps.onFailed(destination.name, delivery.attempt, error)
-        await deps.outbox.markFailed({
-          destination: destination.name,
-          outboxId: delivery.outboxId,
-          retryAfterMs: retryDelayMs(delivery.attempt),
-          reason: reasonOf(error),
-        })
       }
     }),
   )
   await deps.outbox.markDelivered(destination.name, delivered)
   return leased.length
+}
+
+/** Whether the destination has it; where not, it is tried again later. */
+async function deliverOne(
+  destination: Destination,
+  delivery: LeasedDelivery,
+  deps: DeliverOutboxDeps,
+): Promise<boolean> {
+  const startedAtMs = deps.tracer?.nowMs()
+  let span: Span | undefined
+  try {
+    const document = await deps.document(delivery)
+    span = deps.tracer?.follow(document.causedBy, `deliver ${delivery.kind}`, {
+      kind: 'client',
+      ...(startedAtMs === undefined ? {} : { startedAtMs }),
+    })
+    span?.set({
+      'pantau.tenant.id': delivery.key.tenantId,
+      'pantau.destination.kind': kindOf(destination),
+      'pantau.delivery.count': delivery.attempt,
+    })
+    await destination.deliver(span === undefined ? document : { ...document, traceParent: span.traceParent })
+    deps.onDelivered(destination.name, delivery.kind, span)
+    return true
+  } catch (error) {
+    span?.fail(error instanceof Error ? error.name : typeof error)
+    deps.onFailed(destination.name, delivery.attempt, error, span)
+    await deps.outbox.markFailed({
+      destination: destination.name,
+      outboxId: delivery.outboxId,
+      retryAfterMs: retryDelayMs(delivery.attempt),
+      reason: reasonOf(error),
+    })
+    return false
+  } finally {
+    span?.end()
+  }
+}
+
+/** The first word of its name: what follows may be a URL, which may hold what is not for everybody. */
+function kindOf({ name }: Destination): string {
+  return name.split(' ', 1)[0] ?? name
 }
 
 /** Doubles from `RETRY_MS_MIN` per attempt up to `RETRY_MS_MAX`. */

@@ -10,6 +10,10 @@ export interface OutboundDocument {
   /** What asked for the interdiction; absent on an alert. */
   readonly interdictedBy?: Interdiction['kind']
   readonly document: OutgoingDocument
+  /** The trace context of the message that it is about, where it carries one. */
+  readonly causedBy?: string
+  /** That of its delivery, sent along, where it is traced. */
+  readonly traceParent?: string
 }
 
 /** Somewhere that alerts or interdictions go. `deliver` resolves only when the receiver has the document. */

@@ -2,6 +2,7 @@
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
 import { connectBroker, connectDatabase, openCatalog } from '@pantau/stage-host'
+import { openTracing } from '@pantau/telemetry'
 import { composeDestinations } from './compose-destinations.ts'
 import { connectNats } from './connect-nats.ts'
 import { createExplainer } from './create-explainer.ts'
@@ -21,6 +22,7 @@ await runService({
     if (context.settings.suppressed) {
       context.log.warn({}, 'Alerts and interdictions are suppressed: those decided now are never delivered')
     }
+    const tracer = await openTracing(context)
     const pool = await connectDatabase(context, 'pantau-relay')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const transport = connectBroker(context)
@@ -28,6 +30,7 @@ await runService({
       pool,
       transport,
       destinations,
+      tracer,
       orphans: { configurations, afterMs: context.settings.orphanAfterMs },
       ...(context.settings.reportExplanation ? { explain: createExplainer(ruleRegistry) } : {}),
     })

@@ -35,6 +35,9 @@ export function createNatsDestination(options: NatsDestinationOptions): Destinat
       const nats = options.connection()
       const messageHeaders = headers()
       messageHeaders.set('Nats-Msg-Id', outbound.deliveryId)
+      if (outbound.traceParent !== undefined) {
+        messageHeaders.set('traceparent', outbound.traceParent)
+      }
       nats.publish(subjectOf(outbound, options), options.format.encode(outbound.document), {
         headers: messageHeaders,
       })

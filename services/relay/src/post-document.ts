@@ -25,6 +25,7 @@ export async function postDocument(outbound: OutboundDocument, options: PostOpti
       'idempotency-key': outbound.deliveryId,
       'pantau-tenant': outbound.tenantId,
       'pantau-kind': outbound.kind,
+      ...(outbound.traceParent === undefined ? {} : { traceparent: outbound.traceParent }),
       ...(bearerToken === undefined ? {} : { authorization: `Bearer ${bearerToken}` }),
     },
     body: format.encode(outbound.document),

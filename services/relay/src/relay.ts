@@ -1,4 +1,5 @@
-import { channels, Encoded } from '@pantau/contracts'
+import { spanFields } from '@pantau/contracts'
+import type { Tracer } from '@pantau/contracts'
 import type { Composition, ServiceContext } from '@pantau/service-runtime'
 import { brokerProbe, databaseProbe } from '@pantau/stage-host'
 import {
@@ -16,6 +17,7 @@ import type { Explainer } from './create-explainer.ts'
 import { decideOrphans } from './decide-orphans.ts'
 import { deliverOutbox, LEASE_MAX } from './deliver-outbox.ts'
 import type { Destination } from './destination.ts'
+import { publishAgain } from './publish-again.ts'
 import { createReconciler } from './reconcile.ts'
 import { runRounds } from './run-rounds.ts'
 import type { RunningRounds } from './run-rounds.ts'
@@ -38,6 +40,7 @@ export interface RelayDeps {
   readonly pool: StorePool
   readonly transport: Transport
   readonly destinations: readonly Destination[]
+  readonly tracer?: Tracer | undefined
   /** Adds to every alert why it was raised; alerts are those of the contract when absent. */
   readonly explain?: Explainer
   /** Decides status reports whose credit transfer has not come in this time; they stay parked when absent. */
@@ -75,7 +78,7 @@ type RelayContext = Parameters<typeof createRelay>[0]
 
 function startDeliveries(
   { settings, log }: RelayContext,
-  { pool, destinations, explain }: RelayDeps,
+  { pool, destinations, explain, tracer }: RelayDeps,
 ): RunningRounds {
   const outbox = createOutbox(pool)
   const documents = {
@@ -91,10 +94,15 @@ function startDeliveries(
       deliverOutbox({
         outbox,
         destinations,
+        tracer,
         document: (delivery) => buildDocument(documents, delivery),
-        onDelivered: (destination, kind) => log.debug({ destination, kind }, 'Delivered'),
-        onFailed: (destination, attempt, err) =>
-          log.warn({ destination, attempt, err }, 'A delivery failed and is tried again'),
+        onDelivered: (destination, kind, span) =>
+          log.debug({ destination, kind, ...spanFields(span) }, 'Delivered'),
+        onFailed: (destination, attempt, err, span) =>
+          log.warn(
+            { destination, attempt, err, ...spanFields(span) },
+            'A delivery failed and is tried again',
+          ),
       }),
   })
 }
@@ -102,28 +110,22 @@ function startDeliveries(
 /** Rounds of leadership: whoever holds the lock reconciles until it stops or loses the lock; the others ask again. */
 function startReconciler(
   { settings, log }: RelayContext,
-  { pool, transport, orphans }: RelayDeps,
+  deps: RelayDeps,
   isStopping: () => boolean,
 ): RunningRounds {
-  const { eventDirector } = channels
+  const { pool, transport, tracer } = deps
   return runRounds({
     idleMs: LEADER_POLL_MS,
     onError: (err) => log.warn({ err }, 'The reconciler could not go on'),
     round: async () => {
       await holdLock(pool, RECONCILER_LOCK, async (check) => {
         log.info({}, 'This relay reconciles')
-        const decideDue = createOrphanRounds(log, pool, orphans)
+        const decideDue = createOrphanRounds(log, deps)
         const reconciler = createReconciler({
           store: createReconciliation(pool),
           deadlineMs: settings.reconcileAfterMs,
           nowMs: Date.now,
-          publish: (events) =>
-            transport.publish(
-              events.map((event) => ({
-                channel: eventDirector,
-                message: Encoded.ofBytes(eventDirector.codec, event),
-              })),
-            ),
+          publish: (events) => publishAgain(events, transport, tracer),
         })
         await reconcileUntil(isStopping, async () => {
           await check()
@@ -142,8 +144,7 @@ function startReconciler(
 /** Looks for status reports without a credit transfer now and then. */
 function createOrphanRounds(
   log: RelayContext['log'],
-  pool: StorePool,
-  orphans: RelayDeps['orphans'],
+  { pool, orphans, tracer }: RelayDeps,
 ): () => Promise<void> {
   let nextAtMs = 0
   return async () => {
@@ -157,6 +158,7 @@ function createOrphanRounds(
       store: createReconciliation(pool),
       writer: createEvaluationWriter({ pool }),
       nowMs: Date.now,
+      tracer,
       onUnusable: (tenantId, err) =>
         log.error({ tenantId, err }, 'Status reports without a credit transfer could not be decided'),
     })

@@ -1,11 +1,13 @@
 import { brokerSettings } from '@pantau/stage-host'
 import { defineSettings, postgresSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
+import { tracesSettings } from '@pantau/telemetry'
 
 /** What relay reads from its environment beside the settings that every service has. */
 export const settings = defineSettings({
   ...postgresSettings,
   ...brokerSettings,
+  ...tracesSettings,
   suppressed: {
     env: 'PANTAU_SUPPRESS_ALERTS',
     kind: 'boolean',

@@ -7,6 +7,7 @@ import {
   connectDatabase,
   hostStage,
   openCatalog,
+  openStageTracing,
   rehearseStage,
   stageInputs,
 } from '@pantau/stage-host'
@@ -23,6 +24,7 @@ await runService({
   async compose(context) {
     const { ruleGroup } = context.settings
     const ruleGroups = ruleGroupsOf(context.settings)
+    const tracing = await openStageTracing(context)
     const pool = await connectDatabase(context, 'rule-processor')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const executor = await createRuleExecutor(context, {
@@ -33,9 +35,10 @@ await runService({
     })
     const transport = connectBroker(context)
     return hostStage(context, {
-      stage: createRuleProcessorStage({ executor, ruleGroup }),
+      stage: createRuleProcessorStage({ executor, ruleGroup, spans: tracing?.spans }),
       transport,
       pool,
+      tracing,
       rehearse: () =>
         rehearseStage({
           configurations,

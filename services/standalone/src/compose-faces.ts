@@ -6,6 +6,7 @@ import { composeTms, settings as tmsSchema } from '@pantau/service-tms'
 import type { TmsComposition } from '@pantau/service-tms'
 import { parseSettings } from '@pantau/service-runtime'
 import type { ServiceContext } from '@pantau/service-runtime'
+import type { Tracer } from '@pantau/contracts'
 import type { ConfigurationCatalog, StorePool } from '@pantau/store'
 import type { Transport } from '@pantau/stream'
 
@@ -22,6 +23,7 @@ export interface FacesOptions {
   readonly pool: StorePool
   readonly configurations: ConfigurationCatalog
   readonly transport: Transport
+  readonly tracer?: Tracer | undefined
 }
 
 /** The two sides that callers see, ingress and administration, over TLS 1.3 and on this machine only; nobody has to log in. */
@@ -29,7 +31,7 @@ export async function composeFaces(
   { log, metrics }: Pick<ServiceContext<unknown>, 'log' | 'metrics'>,
   options: FacesOptions,
 ): Promise<{ readonly tms: TmsComposition; readonly admin: AdminComposition }> {
-  const { pool, configurations, transport, certPath, keyPath } = options
+  const { pool, configurations, transport, certPath, keyPath, tracer } = options
   const local = { host: '127.0.0.1', tlsCertPath: certPath, tlsKeyPath: keyPath }
   const authenticator = createAuthenticator({ enabled: false })
   return {
@@ -41,6 +43,7 @@ export async function composeFaces(
       transport,
       log,
       metrics,
+      tracer,
     }),
     admin: await composeAdmin({
       settings: { ...parseSettings(adminSchema, DATABASE), ...local, port: options.adminPort },

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { traceParentOf } from '@pantau/contracts'
 import { compileConfiguration } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
 import { evaluationChain, ONE_GROUP } from '@pantau/service-evaluator'
@@ -11,7 +12,7 @@ import { monotonicClock, quarantineSink } from '@pantau/stage-host'
 import { createConfigurationCatalog, createLayoutSource, createQuarantine } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { createMemoryTransport, runStage } from '@pantau/stream'
-import type { StageRun } from '@pantau/stream'
+import type { StageRun, StageTracing } from '@pantau/stream'
 import { composeFaces } from './compose-faces.ts'
 import { localCertificate } from './local-certificate.ts'
 import { openDatabase } from './open-database.ts'
@@ -32,6 +33,7 @@ export interface StandaloneOptions extends DatabaseOptions {
   readonly port: number
   readonly adminPort: number
   readonly destinations: readonly Destination[]
+  readonly tracing?: StageTracing | undefined
 }
 
 export interface Standalone extends Composition {
@@ -56,6 +58,7 @@ export async function composeStandalone(
   options: StandaloneOptions,
 ): Promise<Standalone> {
   const { scope, log, metrics } = context
+  const { tracing } = options
   const { databaseUrl, pool } = await openDatabase(context, options)
   const configurations = await createConfigurationCatalog({
     pool,
@@ -77,6 +80,7 @@ export async function composeStandalone(
     pool,
     configurations,
     transport,
+    tracer: tracing?.tracer,
   })
   const relay = createRelay(
     { log, settings: { pollMs: RELAY_POLL_MS, reconcileAfterMs: RECONCILE_AFTER_MS } },
@@ -84,6 +88,7 @@ export async function composeStandalone(
       pool,
       transport,
       destinations: options.destinations,
+      tracer: tracing?.tracer,
       orphans: { configurations, afterMs: ORPHAN_AFTER_MS },
     },
   )
@@ -106,7 +111,7 @@ export async function composeStandalone(
         onGivenUp: (rule, cause) => log.error({ ...rule, cause }, 'A rule had to be given up'),
       })
       scope.use('rule executor', executor, (held) => held.close())
-      const stage = evaluationChain({ pool, configurations, executor, alertsOnly: true })
+      const stage = evaluationChain({ pool, configurations, executor, alertsOnly: true, tracing })
       run = runStage({
         stage,
         transport,
@@ -116,6 +121,7 @@ export async function composeStandalone(
         quarantine: quarantineSink(createQuarantine(pool)),
         log,
         metrics: createStageMetrics(metrics, [stage.name]),
+        tracing: tracing === undefined ? undefined : { ...tracing, traceParentOf },
       })
       run.done.catch(context.fail)
       options.onStep('Event director, rules, typologies and decisions, chained')

@@ -1,6 +1,7 @@
 import { runService } from '@pantau/service-runtime'
 import type { Environment } from '@pantau/service-runtime'
 import { createWebhookDestination } from '@pantau/service-relay'
+import { openStageTracing } from '@pantau/stage-host'
 import { composeStandalone } from './compose-standalone.ts'
 import { settings } from './settings.ts'
 import { welcome } from './welcome.ts'
@@ -18,12 +19,14 @@ export async function runStandalone(env: Environment, print: (line: string) => v
     async compose(context) {
       const { dataDir, configuration, port, adminPort, webhookUrls } = context.settings
       print('Pantau on this machine')
+      const tracing = await openStageTracing(context)
       const standalone = await composeStandalone(context, {
         dataDir,
         port,
         adminPort,
         isDisposable: false,
         configuration,
+        tracing,
         onStep: (part) => print(`  ✓ ${part}`),
         destinations: (webhookUrls ?? []).map((url) =>
           createWebhookDestination({

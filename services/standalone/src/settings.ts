@@ -1,9 +1,12 @@
 import { defineSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
+import { samplingSettings, tracesSettings } from '@pantau/telemetry'
 import { SHIPPED_NAMES } from '@pantau/typologies'
 
 /** What standalone reads from its environment beside the settings that every service has. */
 export const settings = defineSettings({
+  ...tracesSettings,
+  ...samplingSettings,
   dataDir: {
     env: 'PANTAU_STANDALONE_DATA_DIR',
     kind: 'path',

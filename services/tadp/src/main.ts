@@ -1,4 +1,5 @@
 // The whole wiring of this service; read this file first.
+import type { SpansInProgress } from '@pantau/contracts'
 import { ruleRegistry } from '@pantau/rules'
 import { runService } from '@pantau/service-runtime'
 import {
@@ -7,6 +8,7 @@ import {
   hostStage,
   monotonicClock,
   openCatalog,
+  openStageTracing,
   rehearseStage,
   stageInputs,
 } from '@pantau/stage-host'
@@ -21,22 +23,25 @@ await runService({
   schema: settings,
   env: process.env,
   async compose(context) {
+    const tracing = await openStageTracing(context)
     const pool = await connectDatabase(context, 'tadp')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const transport = connectBroker(context)
     const { alertsOnly, concurrency } = context.settings
-    const stageOn = (store: StorePool) =>
+    const stageOn = (store: StorePool, spans?: SpansInProgress) =>
       createTadpStage({
         configurations,
         writer: createEvaluationWriter({ pool: store }),
         clock: monotonicClock,
         nowMs: () => Date.now(),
         alertsOnly,
+        spans,
       })
     return hostStage(context, {
-      stage: stageOn(pool),
+      stage: stageOn(pool, tracing?.spans),
       transport,
       pool,
+      tracing,
       rehearse: () =>
         rehearseStage({
           configurations,

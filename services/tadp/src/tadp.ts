@@ -1,5 +1,5 @@
 import { channels, resolvePlans } from '@pantau/contracts'
-import type { ConfigurationSource, TypologyOutcomes } from '@pantau/contracts'
+import type { ConfigurationSource, SpansInProgress, TypologyOutcomes } from '@pantau/contracts'
 import { IntegrityError } from '@pantau/evaluation'
 import { adjudicate } from '@pantau/stage-host'
 import { ack, reject } from '@pantau/stream'
@@ -15,6 +15,8 @@ export interface TadpDeps {
   nowMs(): number
   /** Whether only reviews leave; otherwise every report does. */
   readonly alertsOnly: boolean
+  /** Where it shows what was decided, for messages that are traced. */
+  readonly spans?: SpansInProgress | undefined
 }
 
 /**
@@ -47,9 +49,26 @@ export function createTadpStage(deps: TadpDeps): Stage<TypologyOutcomes, never> 
         }
       })
       if (items.length > 0) {
-        await deps.writer.write(items)
+        const results = await deps.writer.write(items)
+        if (deps.spans?.isEmpty === false) {
+          showDecisions(items, results, deps.spans)
+        }
       }
       return verdicts
     },
+  }
+}
+
+function showDecisions(
+  items: readonly EvaluationItem[],
+  results: Awaited<ReturnType<EvaluationWriter['write']>>,
+  spans: SpansInProgress,
+): void {
+  for (const [index, { record }] of items.entries()) {
+    spans.of(record.header.traceParent)?.set({
+      'pantau.evaluation.id': record.evaluationId,
+      'pantau.evaluation.status': record.status,
+      'pantau.evaluation.outcome': results[index] ?? 'unknown',
+    })
   }
 }

@@ -1,3 +1,4 @@
+import type { Span } from '@pantau/contracts'
 import type { ParsedMessage } from '@pantau/iso20022'
 
 /** A valid message on its way to being accepted. */
@@ -10,8 +11,10 @@ export interface AcceptRequest {
   readonly contentHash: Uint8Array
   /** When the request came, on the monotonic clock of this process, in nanoseconds. */
   readonly receivedAtNs: bigint
-  /** W3C trace context of the caller. */
+  /** W3C trace context that goes along with the message: of its span, or as the caller sent it. */
   readonly traceParent?: string
+  /** What is recorded of it, where it is sampled. */
+  readonly span?: Span
 }
 
 /** What became of it. `accepted` and `duplicate` mean committed. */

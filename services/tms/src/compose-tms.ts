@@ -1,5 +1,6 @@
 import type { Authenticator } from '@pantau/auth'
 import { channels } from '@pantau/contracts'
+import type { Tracer } from '@pantau/contracts'
 import { listenAddress, tlsSettings } from '@pantau/http-host'
 import { checkProbes } from '@pantau/service-runtime'
 import type { Composition, Log, Metrics } from '@pantau/service-runtime'
@@ -50,6 +51,7 @@ export interface TmsParts {
   readonly transport: Pick<Transport, 'publish'>
   readonly log: Log
   readonly metrics: Metrics
+  readonly tracer?: Tracer | undefined
 }
 
 export interface TmsComposition extends Composition {
@@ -65,7 +67,7 @@ export interface TmsComposition extends Composition {
 
 /** Wires the service from its parts: the same for a process of its own and for one that holds all services. @throws TlsFileError */
 export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
-  const { settings, pool, log, metrics } = parts
+  const { settings, pool, log, metrics, tracer } = parts
   const acceptance = createAcceptance({
     pool,
     configurations: parts.configurations,
@@ -75,6 +77,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
     queueMax: 2 * settings.commitQueueMax,
     concurrency: settings.commitConcurrency,
     onCommit: countMessages(metrics),
+    tracer,
   })
   const publisher = createPublisher(parts)
   const backlog = watchBacklog({
@@ -109,6 +112,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
     settings: { ...settings, ...(tls === undefined ? {} : { tls }) },
     log,
     metrics,
+    tracer,
     readiness: async () => Object.values(await checkProbes(probes)).every((result) => result === 'ok'),
   })
   observe(metrics, acceptance.depth, backlog.waiting)

@@ -31,7 +31,7 @@ function acceptorOf(commit: AcceptorDeps['commit'], changed: Partial<AcceptorDep
     publisher: {
       offer: (events) => {
         published.push(events)
-        return Promise.resolve()
+        return Promise.resolve(true)
       },
     },
     backlog: { isFull: () => false },
@@ -73,7 +73,7 @@ describe('createAcceptor', () => {
     const publisher = {
       offer: (offered: readonly Encoded<AcceptedEvent>[]) => {
         order.push(offered === events ? 'publish' : 'publish something else')
-        return Promise.resolve()
+        return Promise.resolve(true)
       },
     }
     const { acceptor } = acceptorOf(commit, { publisher })

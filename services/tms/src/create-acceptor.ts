@@ -1,4 +1,5 @@
-import type { AcceptedEvent, Encoded } from '@pantau/contracts'
+import { channels, spanFields } from '@pantau/contracts'
+import type { AcceptedEvent, Encoded, Span } from '@pantau/contracts'
 import type { Log } from '@pantau/service-runtime'
 import type { Clock } from '@pantau/stream'
 import type { AcceptOutcome, AcceptRequest, Acceptor } from './acceptor.ts'
@@ -47,7 +48,9 @@ export function createAcceptor(deps: AcceptorDeps): Acceptor {
     if (outcome.kind !== 'accepted') {
       return outcome
     }
-    await publisher.offer(outcome.events)
+    await (request.span === undefined
+      ? publisher.offer(outcome.events)
+      : offerTraced(outcome.events, request.span, publisher))
     return ACCEPTED
   }
 
@@ -56,10 +59,27 @@ export function createAcceptor(deps: AcceptorDeps): Acceptor {
       spread(
         backlog.isFull()
           ? { kind: 'overloaded', retryAfterMs: BACKLOG_RETRY_AFTER_MS }
-          : await answerInTime(commitAndPublish(request), deps),
+          : await answerInTime(commitAndPublish(request), request.span, deps),
         deps.random,
       ),
   }
+}
+
+async function offerTraced(
+  events: readonly Encoded<AcceptedEvent>[],
+  span: Span,
+  publisher: AcceptorDeps['publisher'],
+): Promise<void> {
+  if (events.length === 0) {
+    return
+  }
+  const { name, subject } = channels.eventDirector
+  const publishing = span.child(`send ${name}`, { kind: 'producer' })
+  publishing.set({ 'messaging.operation.type': 'send', 'messaging.destination.name': subject })
+  if (!(await publisher.offer(events))) {
+    publishing.fail('not_confirmed')
+  }
+  publishing.end()
 }
 
 /** Callers who are told to come again at the same time would come together. */
@@ -72,6 +92,7 @@ function spread(outcome: AcceptOutcome, random: () => number): AcceptOutcome {
 /** The outcome, or `unavailable` when it does not come in time. */
 function answerInTime(
   work: Promise<AcceptOutcome>,
+  span: Span | undefined,
   { answerTimeoutMs, clock, log }: AcceptorDeps,
 ): Promise<AcceptOutcome> {
   return new Promise((resolve, reject) => {
@@ -87,7 +108,7 @@ function answerInTime(
     work
       .then(resolve, (error: unknown) => {
         if (isLate) {
-          log.error({ err: error }, 'a message failed after its answer was due')
+          log.error({ err: error, ...spanFields(span) }, 'a message failed after its answer was due')
         }
         reject(error)
       })

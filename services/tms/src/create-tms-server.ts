@@ -10,6 +10,7 @@ import {
   VALIDATOR_OPTIONS,
 } from '@pantau/http-host'
 import type { HttpHost, MeasureAnswer, TlsSettings } from '@pantau/http-host'
+import type { Tracer } from '@pantau/contracts'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Log, Metrics } from '@pantau/service-runtime'
 import { systemClock } from '@pantau/stream'
@@ -55,6 +56,7 @@ export interface TmsServerDeps {
   readonly settings: TmsServerSettings
   readonly log: Log
   readonly metrics?: Metrics
+  readonly tracer?: Tracer | undefined
   /** Whether what the acceptor depends on can be used right now. */
   readonly readiness: () => Promise<boolean>
 }
@@ -77,7 +79,7 @@ export interface TmsServer extends HttpHost {
  * @throws TlsFileError
  */
 export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
-  const { settings, acceptor, admission, log, metrics } = deps
+  const { settings, acceptor, admission, log, metrics, tracer } = deps
   const { quoting } = settings
   const types = quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS
   const entryRoutes = new Map(types.map((type) => [messagePath(type), entryRoute(type)]))
@@ -111,10 +113,10 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
   addStatusRoutes(app, async () => !isStopping() && (await deps.readiness()))
   protectRoutes(app, { ...deps, service: SERVICE })
   for (const type of types) {
-    addMessageRoute(app, type, { quoting, acceptor, admission, refuseFirst, isStopping })
+    addMessageRoute(app, type, { quoting, acceptor, admission, refuseFirst, isStopping, tracer })
   }
   const { bodyLimitBytes } = settings
-  addBulkRoute(app, { types, quoting, acceptor, admission, isStopping, bodyLimitBytes, log })
+  addBulkRoute(app, { types, quoting, acceptor, admission, isStopping, bodyLimitBytes, log, tracer })
   await app.ready()
   const readers = compileBodyReaders(app, types, { quoting })
   direct = new DirectMessages({
@@ -124,6 +126,7 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
     host,
     bodyLimitBytes,
     log,
+    tracer,
     onAnswered: (statusCode, elapsedMs) => measure?.(statusCode, elapsedMs),
   })
   return { ...host, usualWay: { types, entryRoutes, readers, isLastAnswer: host.isLastAnswer } }

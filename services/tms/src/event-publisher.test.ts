@@ -94,6 +94,16 @@ describe('EventPublisher', () => {
     expect(answered).toEqual(['1', '2'])
   })
 
+  it('says whether the broker has confirmed by then', async () => {
+    const confirmed = publisher.offer([event('1')])
+    await broker.confirm()
+    expect(await confirmed).toBe(true)
+    const late = publisher.offer([event('2')])
+    clock.advance(TIMEOUT_MS)
+    expect(await late).toBe(false)
+    expect(await publisher.offer([event('3')])).toBe(false)
+  })
+
   it('answers at once when there is nothing to publish', async () => {
     await publisher.offer([])
     expect(broker.batches).toEqual([])

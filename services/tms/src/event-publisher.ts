@@ -22,7 +22,7 @@ export interface EventPublisherOptions {
 export class EventPublisher {
   readonly #options: EventPublisherOptions
   #pending: Encoded<AcceptedEvent>[] = []
-  #waiters: (() => void)[] = []
+  #waiters: Release[] = []
   #firstOfferedAtMs = 0
   #flight: Promise<void> | undefined
   #isBrokerAway = false
@@ -31,18 +31,18 @@ export class EventPublisher {
     this.#options = options
   }
 
-  /** Resolves when the events are confirmed, or are owed. Never rejects. */
-  async offer(events: readonly Encoded<AcceptedEvent>[]): Promise<void> {
+  /** Resolves when the events are confirmed, or are owed: with whether they are confirmed by then. Never rejects. */
+  async offer(events: readonly Encoded<AcceptedEvent>[]): Promise<boolean> {
     if (events.length === 0 || this.#pending.length + events.length > PENDING_EVENTS_MAX) {
-      return
+      return events.length === 0
     }
     if (this.#pending.length === 0) {
       this.#firstOfferedAtMs = this.#options.clock.nowMs()
     }
     this.#pending.push(...events)
-    const confirmed = this.#isBrokerAway ? undefined : this.#nextRelease()
+    const confirmed = this.#isBrokerAway ? false : this.#nextRelease()
     this.#flight ??= this.#fly()
-    await confirmed
+    return confirmed
   }
 
   /** Resolves when everything that was offered is confirmed or has failed. */
@@ -50,7 +50,7 @@ export class EventPublisher {
     await this.#flight
   }
 
-  #nextRelease(): Promise<void> {
+  #nextRelease(): Promise<boolean> {
     return new Promise((resolve) => {
       this.#waiters.push(resolve)
     })
@@ -66,23 +66,24 @@ export class EventPublisher {
       try {
         await this.#options.publish(events)
         this.#brokerConfirmed()
+        release(waiters, true)
       } catch (error) {
         this.#brokerIsAway(error)
+        release(waiters, false)
       }
       cancelTimeout()
-      release(waiters)
     }
     this.#flight = undefined
   }
 
   /** Those who collect behind this flight came later, so its bound is theirs too. */
-  #startTimeout(waiters: (() => void)[]): CancelTimer {
+  #startTimeout(waiters: Release[]): CancelTimer {
     const { clock, confirmTimeoutMs } = this.#options
     const remainingMs = this.#firstOfferedAtMs + confirmTimeoutMs - clock.nowMs()
     return clock.after(Math.max(0, remainingMs), () => {
       this.#brokerIsAway(undefined)
-      release(waiters)
-      release(this.#waiters)
+      release(waiters, false)
+      release(this.#waiters, false)
     })
   }
 
@@ -105,8 +106,10 @@ export class EventPublisher {
   }
 }
 
-function release(waiters: (() => void)[]): void {
+type Release = (isConfirmed: boolean) => void
+
+function release(waiters: Release[], isConfirmed: boolean): void {
   for (const resolve of waiters.splice(0)) {
-    resolve()
+    resolve(isConfirmed)
   }
 }

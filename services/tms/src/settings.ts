@@ -2,6 +2,7 @@ import { BODY_LIMIT_BYTES, listenSettings } from '@pantau/http-host'
 import { defineSettings, postgresSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
 import { brokerSettings, warmUpSettings } from '@pantau/stage-host'
+import { samplingSettings, tracesSettings } from '@pantau/telemetry'
 
 /** As its variables name the service. */
 export const PROGRAM = 'TMS'
@@ -12,6 +13,8 @@ export const settings = defineSettings({
   ...postgresSettings,
   ...brokerSettings,
   ...warmUpSettings,
+  ...tracesSettings,
+  ...samplingSettings,
   ...listenSettings(PROGRAM, PORTS),
   quoting: {
     env: 'PANTAU_TMS_QUOTING',

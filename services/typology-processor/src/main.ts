@@ -8,6 +8,7 @@ import {
   hostStage,
   monotonicClock,
   openCatalog,
+  openStageTracing,
   rehearseStage,
   stageInputs,
 } from '@pantau/stage-host'
@@ -22,6 +23,7 @@ await runService({
   async compose(context) {
     const { scope, log } = context
     const { valkeyUrl, valkeyPassword, partsDeadlineMs } = context.settings
+    const tracing = await openStageTracing(context)
     const pool = await connectDatabase(context, 'typology-processor')
     const configurations = await openCatalog(context, pool, ruleRegistry)
     const transport = connectBroker(context)
@@ -36,6 +38,6 @@ await runService({
     })
     const rehearse = () =>
       rehearseStage({ configurations, stage: () => stage, inputOf: stageInputs.ruleOutcomes })
-    return hostStage(context, { stage, transport, pool, rehearse })
+    return hostStage(context, { stage, transport, pool, tracing, rehearse })
   },
 })

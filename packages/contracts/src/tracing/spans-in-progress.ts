@@ -15,8 +15,8 @@ export class SpansInProgress {
     }
   }
 
-  /** The span of the message with this header; undefined when none is recorded. */
-  of({ traceParent }: { readonly traceParent?: string }): Span | undefined {
+  /** The span of the message that carries this context; undefined when none is recorded. */
+  of(traceParent: string | undefined): Span | undefined {
     return traceParent === undefined || this.#spans.size === 0 ? undefined : this.#spans.get(traceParent)
   }
 

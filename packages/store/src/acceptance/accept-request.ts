@@ -1,4 +1,4 @@
-import type { CapturedEvent, Encoded } from '@pantau/contracts'
+import type { CapturedEvent, Encoded, Span } from '@pantau/contracts'
 import type { CompiledConfiguration } from '@pantau/evaluation'
 import type { ParsedMessage } from '@pantau/iso20022'
 
@@ -12,8 +12,10 @@ export interface AcceptRequest {
   readonly contentHash: Uint8Array
   /** When the request arrived, by the monotonic clock that the acceptance was given. */
   readonly receivedAtNs: bigint
-  /** W3C trace context, where the caller sent one. */
+  /** W3C trace context that goes along with the message. */
   readonly traceParent?: string
+  /** What is recorded of it, where it is traced. */
+  readonly span?: Span
 }
 
 /**
@@ -36,4 +38,6 @@ export interface ActiveConfiguration {
 /** A request with the configuration that it is evaluated under; absent where the tenant has none. */
 export interface PinnedRequest extends AcceptRequest {
   readonly configuration?: ActiveConfiguration
+  /** Since when it waits for its commit, by the clock of the tracer; where it is traced. */
+  readonly submittedAtMs?: number
 }

@@ -1,3 +1,4 @@
+import type { Tracer } from '@pantau/contracts'
 import { createFactCapture } from '@pantau/facts'
 import type { FactCapture } from '@pantau/facts'
 import type { FactDescriptor } from '@pantau/rule-kit'
@@ -15,6 +16,7 @@ import { commitResiliently } from './commit-resiliently.ts'
 import type { Settled } from './commit-resiliently.ts'
 import { createEventWriter } from './create-event-writer.ts'
 import { createKnownIds } from './known-ids.ts'
+import { submitTraced, traceCommit } from './trace-commit.ts'
 
 /** Roughly 100 bytes each. */
 const KNOWN_IDS_MAX = 200_000
@@ -35,6 +37,8 @@ export interface AcceptanceOptions {
   readonly concurrency: number
   /** Told about every commit that is begun, with its number of messages. */
   readonly onCommit?: (messages: number) => void
+  /** Records the commits of traced messages. */
+  readonly tracer?: Tracer | undefined
 }
 
 export interface ActiveConfigurations {
@@ -76,24 +80,29 @@ export function createAcceptance(options: AcceptanceOptions): Acceptance {
     expressConcurrency: EXPRESS_COMMITS,
     commit: (requests) => {
       options.onCommit?.(requests.length)
-      return commitResiliently(requests, async (some) => {
-        try {
-          return await commitBatch(deps, some)
-        } catch (error) {
-          if (isTransient(error)) {
-            knownIds.clear()
-          }
-          throw error
-        }
-      })
+      const { tracer } = options
+      return tracer === undefined
+        ? commitResiliently(requests, commitSome)
+        : traceCommit(tracer, requests, (all) => commitResiliently(all, commitSome))
     },
   })
+
+  async function commitSome(requests: readonly PinnedRequest[]): Promise<readonly AcceptanceOutcome[]> {
+    try {
+      return await commitBatch(deps, requests)
+    } catch (error) {
+      if (isTransient(error)) {
+        knownIds.clear()
+      }
+      throw error
+    }
+  }
 
   return {
     async accept(request) {
       const pinned = pinConfiguration(request, options.configurations)
       try {
-        const settled = await group.submit(pinned)
+        const settled = await group.submit(submitTraced(pinned, options.tracer))
         if (settled.kind === 'failed') {
           throw settled.error
         }
@@ -131,7 +140,10 @@ function pinConfiguration(request: AcceptRequest, configurations: ActiveConfigur
 
 /** Written out, because spreading a request for every message costs more than all the rest of this file. */
 function withConfiguration(request: AcceptRequest, configuration: ActiveConfiguration): PinnedRequest {
-  const { tenantId, parsed, rawBody, contentHash, receivedAtNs, traceParent } = request
+  const { tenantId, parsed, rawBody, contentHash, receivedAtNs, traceParent, span } = request
   const pinned = { tenantId, parsed, rawBody, contentHash, receivedAtNs, configuration }
-  return traceParent === undefined ? pinned : { ...pinned, traceParent }
+  if (traceParent === undefined) {
+    return pinned
+  }
+  return span === undefined ? { ...pinned, traceParent } : { ...pinned, traceParent, span }
 }

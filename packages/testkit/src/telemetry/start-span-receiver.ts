@@ -59,6 +59,9 @@ export async function startSpanReceiver(): Promise<SpanReceiver> {
     until: (what, isThere) =>
       waitUntil(async () => (isThere(spans) ? spans : undefined), { what, timeoutMs: RECEIVED_WITHIN_MS }),
     stop: async () => {
+      if (!server.listening) {
+        return
+      }
       server.closeAllConnections()
       server.close()
       await once(server, 'close')

@@ -2,6 +2,7 @@ import { errorCodes } from 'fastify'
 import { privilegeOf } from '@pantau/auth'
 import type { Principal, Privilege } from '@pantau/auth'
 import { InvalidRequestError, parseJsonBody } from '@pantau/http-host'
+import type { Tracer } from '@pantau/contracts'
 import type { MessageDocuments, ParseOptions } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Log } from '@pantau/service-runtime'
@@ -15,6 +16,7 @@ import { checkSchema } from '../http/check-schema.ts'
 import type { Validator } from '../http/check-schema.ts'
 import { compileMessageReader } from '../http/message-reader.ts'
 import type { ReadMessage } from '../http/message-reader.ts'
+import { endArrival, traceArrival } from '../http/trace-arrival.ts'
 import { messagePath } from '../http/message-route.ts'
 import type { LineAdmission } from './admit-line.ts'
 import { codedResult, errorResult, outcomeResult, UNAUTHORIZED } from './line-answer.ts'
@@ -24,6 +26,8 @@ import type { BodyLine } from './read-lines.ts'
 import type { ReadLine } from './take-lines.ts'
 
 const STOPPING_RETRY_AFTER_MS = 1_000
+/** What became of a line that found no place in time. */
+const REFUSED = 'refused'
 
 export interface LineReaderOptions extends ParseOptions {
   readonly types: readonly TransactionType[]
@@ -31,7 +35,8 @@ export interface LineReaderOptions extends ParseOptions {
   readonly admission: Admission
   readonly isStopping: () => boolean
   readonly log: Log
-  /** Of the route, for the log. */
+  readonly tracer?: Tracer | undefined
+  /** Of the route, for log and traces. */
   readonly path: string
 }
 
@@ -51,7 +56,7 @@ export interface LineContext {
 export function createLineReader(
   options: LineReaderOptions,
 ): (line: BodyLine, context: LineContext) => ReadLine {
-  const { types, log, path } = options
+  const { types, log, path, tracer } = options
   const kinds = new Map(types.map((type) => [type, createLineKind(type, options)]))
 
   function readMessage(bytes: Buffer, context: LineContext): ReadLine {
@@ -69,10 +74,13 @@ export function createLineReader(
     if (!context.principal.claims.has(kind.privilege)) {
       return { kind: 'answered', result: UNAUTHORIZED }
     }
-    return messageLine(acceptRequest(kind.read(document), arrivalOf(bytes, context)), context)
+    const message = kind.read(document)
+    const arrival = traceArrival(arrivalOf(bytes, context), tracer, path)
+    return messageLine(acceptRequest(message, arrival), context)
   }
 
   function messageLine(request: AcceptRequest, { admission }: LineContext): ReadLine {
+    const { span } = request
     const { transactionType, messageId } = request.parsed
     return {
       kind: 'message',
@@ -82,16 +90,23 @@ export function createLineReader(
         const decision = await admission.next()
         if (decision.kind === 'refused') {
           const code = decision.reason === 'rate' ? 'PANTAU_RATE_LIMITED' : 'PANTAU_OVERLOADED'
-          return { kind: 'refused', result: codedResult(code, decision.retryAfterMs) }
+          const result = codedResult(code, decision.retryAfterMs)
+          endArrival(span, result.status, REFUSED)
+          return { kind: 'refused', result }
         }
         const { ticket } = decision
         return {
           kind: 'admitted',
           accept: async (): Promise<LineResult> => {
             try {
-              return outcomeResult(await acceptAdmitted(options.acceptor, request, ticket))
+              const outcome = await acceptAdmitted(options.acceptor, request, ticket)
+              const result = outcomeResult(outcome)
+              endArrival(span, result.status, outcome.kind)
+              return result
             } catch (error) {
-              return errorResult(error, log, path)
+              const result = errorResult(error, log, path)
+              endArrival(span, result.status, undefined)
+              return result
             } finally {
               ticket.leave()
             }

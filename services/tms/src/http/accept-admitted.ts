@@ -1,3 +1,4 @@
+import { spanFields } from '@pantau/contracts'
 import type { AcceptOutcome, AcceptRequest, Acceptor } from '../acceptor.ts'
 import type { Ticket } from '../admission/ticket.ts'
 import { AcceptanceFailedError } from './acceptance-failed-error.ts'
@@ -22,7 +23,8 @@ export async function acceptAdmitted(
     return outcome
   } catch (cause) {
     ticket.end(false)
-    throw new AcceptanceFailedError('The message could not be accepted', { cause })
+    const logFields = spanFields(request.span)
+    throw new AcceptanceFailedError('The message could not be accepted', { cause, logFields })
   }
 }
 

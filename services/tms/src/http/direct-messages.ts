@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Principal } from '@pantau/auth'
 import { readTraceParent } from '@pantau/contracts'
+import type { Span, Tracer } from '@pantau/contracts'
 import { codedErrorBody, describeError, retryAfterSeconds } from '@pantau/http-host'
 import type { HttpHost } from '@pantau/http-host'
 import type { Log } from '@pantau/service-runtime'
@@ -15,6 +16,7 @@ import type { BodyReader } from './compile-body-readers.ts'
 import type { ReadMessage } from './message-reader.ts'
 import { rateHeaders } from './rate-headers.ts'
 import type { RefuseFirst } from './refuse-first.ts'
+import { endArrival, traceArrival } from './trace-arrival.ts'
 
 const VALID_STATUS = 200
 const NS_PER_MS = 1_000_000
@@ -28,6 +30,7 @@ export interface DirectMessagesOptions {
   readonly host: Pick<HttpHost, 'passOn' | 'isLastAnswer'>
   readonly bodyLimitBytes: number
   readonly log: Log
+  readonly tracer?: Tracer | undefined
   /** Told about every answer. */
   readonly onAnswered: (statusCode: number, elapsedMs: number) => void
 }
@@ -35,6 +38,8 @@ export interface DirectMessagesOptions {
 /** A message on its way to its answer. */
 interface Exchange {
   readonly request: IncomingMessage
+  /** Its path, one of those that are taken. */
+  readonly route: string
   readonly response: ServerResponse
   readonly decision: Decision
   readonly ticket: Ticket
@@ -58,9 +63,11 @@ export class DirectMessages {
   take(request: IncomingMessage, response: ServerResponse): boolean {
     const { readers, refuseFirst, bodyLimitBytes } = this.#options
     const { decision, caller } = refuseFirst.admittedOf(request) ?? {}
-    const read = readers.get(request.url)
+    const route = request.url
+    const read = readers.get(route)
     if (
       decision === undefined ||
+      route === undefined ||
       caller === undefined ||
       read === undefined ||
       !isUsual(request.headers, bodyLimitBytes)
@@ -68,7 +75,8 @@ export class DirectMessages {
       return false
     }
     const { ticket } = decision
-    const exchange = { request, response, decision, ticket, caller, receivedAtNs: process.hrtime.bigint() }
+    const receivedAtNs = process.hrtime.bigint()
+    const exchange = { request, route, response, decision, ticket, caller, receivedAtNs }
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     // A caller who leaves before has left its place.
@@ -82,24 +90,34 @@ export class DirectMessages {
       this.#options.host.passOn(exchange.request, exchange.response, body)
       return
     }
-    const { acceptor, log } = this.#options
-    acceptAdmitted(acceptor, acceptRequest(message, arrivalOf(exchange, body)), exchange.ticket).then(
-      (outcome) => this.#answerOutcome(exchange, outcome, message.canonicalText),
+    const { acceptor, log, tracer } = this.#options
+    const arrival = traceArrival(arrivalOf(exchange, body), tracer, exchange.route)
+    const { span } = arrival
+    acceptAdmitted(acceptor, acceptRequest(message, arrival), exchange.ticket).then(
+      (outcome) => this.#answerOutcome(exchange, outcome, message.canonicalText, span),
       (error: unknown) => {
         const thrown = error instanceof Error ? error : new TypeError('No error was thrown', { cause: error })
-        const { body: errorBody, retryAfterMs } = describeError(thrown, log, exchange.request.url)
+        const { body: errorBody, retryAfterMs } = describeError(thrown, log, exchange.route)
         this.#send(exchange, errorBody.statusCode, JSON.stringify(errorBody), retryAfterMs)
+        endArrival(span, errorBody.statusCode, undefined)
       },
     )
   }
 
-  #answerOutcome(exchange: Exchange, outcome: AcceptOutcome, canonicalText: string): void {
+  #answerOutcome(
+    exchange: Exchange,
+    outcome: AcceptOutcome,
+    canonicalText: string,
+    span: Span | undefined,
+  ): void {
     const refusal = outcomeRefusal(outcome)
     if (refusal === undefined) {
       this.#send(exchange, VALID_STATUS, validText(canonicalText))
+      endArrival(span, VALID_STATUS, outcome.kind)
     } else {
       const body = codedErrorBody(refusal.code)
       this.#send(exchange, body.statusCode, JSON.stringify(body), refusal.retryAfterMs)
+      endArrival(span, body.statusCode, outcome.kind)
     }
   }
 

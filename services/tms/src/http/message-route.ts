@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readTraceParent } from '@pantau/contracts'
+import type { Tracer } from '@pantau/contracts'
 import { principalOf } from '@pantau/http-host'
 import type { MessageDocuments, ParseOptions } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
@@ -14,12 +15,16 @@ import { bodySchema } from './body-schema.ts'
 import { compileMessageReader } from './message-reader.ts'
 import type { RefuseFirst } from './refuse-first.ts'
 import { refuseWhileStopping } from './refuse-while-stopping.ts'
+import { endArrival, traceArrival } from './trace-arrival.ts'
+
+const INTERNAL_ERROR = 500
 
 export interface MessageRouteOptions extends ParseOptions {
   readonly acceptor: Acceptor
   readonly admission: Admission
   readonly refuseFirst: RefuseFirst
   readonly isStopping: () => boolean
+  readonly tracer?: Tracer | undefined
 }
 
 /** Where messages of a type are sent to. */
@@ -43,8 +48,9 @@ export function addMessageRoute(
 ): void {
   const read = compileMessageReader(type, options)
   const priority = priorityOf(type)
+  const path = messagePath(type)
   app.post<{ Body: MessageDocuments[TransactionType] }>(
-    messagePath(type),
+    path,
     {
       schema: { tags: ['messages'], summary: `Take a message ${type}`, body: bodySchema(type) },
       onRequest: async (request, reply) => {
@@ -57,12 +63,21 @@ export function addMessageRoute(
     },
     async (request, reply) => {
       const message = read(request.body)
-      const outcome = await acceptAdmitted(
-        options.acceptor,
-        acceptRequest(message, arrivalOf(request)),
-        ticketOf(request),
-      )
-      return answerOutcome(reply, outcome, message.canonicalText)
+      const arrival = traceArrival(arrivalOf(request), options.tracer, path)
+      const { span } = arrival
+      try {
+        const outcome = await acceptAdmitted(
+          options.acceptor,
+          acceptRequest(message, arrival),
+          ticketOf(request),
+        )
+        const answered = answerOutcome(reply, outcome, message.canonicalText)
+        endArrival(span, reply.statusCode, outcome.kind)
+        return answered
+      } catch (error) {
+        endArrival(span, INTERNAL_ERROR, undefined)
+        throw error
+      }
     },
   )
 }
