@@ -17,8 +17,8 @@ const programs = await readProgramSettings(root)
 const overrides = readdirSync(join(root, 'deploy/compose')).filter((file) => file.endsWith('.yml'))
 /** One runs all stages in one process instead of in containers, the other stands for an identity provider while developing. */
 const NOT_IN_COMPOSE = ['standalone', 'auth', 'evaluator']
-/** Services that take requests from outside. */
-const OPEN = ['tms', 'admin']
+/** Services that take requests from outside, and the page that shows traces. */
+const OPEN = ['tms', 'admin', 'jaeger']
 
 function servicesThat(isWrong: (service: ComposeService) => boolean): readonly string[] {
   return compose.services.filter(isWrong).map((service) => service.name)
@@ -60,7 +60,7 @@ describe('docker-compose.yml', () => {
     ],
     ['starts again what stops', ({ restart }) => restart !== 'no' && restart !== 'unless-stopped'],
     [
-      'opens ports on this machine only, and of tms and admin only',
+      'opens ports on this machine only, and of what is asked from outside only',
       ({ name, ports }) => ports.some((port) => !OPEN.includes(name) || !port.startsWith('127.0.0.1:')),
     ],
     ['asks every service of ours whether it is ready', (service) => isOurs(service) && !asksReady(service)],

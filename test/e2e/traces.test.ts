@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { IncomingHttpHeaders, Server } from 'node:http'
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -21,6 +18,8 @@ import type { StorePool } from '@pantau/store'
 import { startSpanReceiver, waitUntil } from '@pantau/testkit'
 import type { ReceivedSpan, SpanReceiver } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
+import { startHeaderReceiver } from './start-header-receiver.ts'
+import type { HeaderReceiver } from './start-header-receiver.ts'
 
 /** Logs of the last run stay here. */
 const FOLDER = fileURLToPath(new URL('../../.cache/e2e-traces', import.meta.url))
@@ -51,7 +50,7 @@ const WAYS = {
 
 describe.each(Object.entries(WAYS))('a payment through %s', (name, way) => {
   let receiver: SpanReceiver
-  let alerts: IncomingHttpHeaders[]
+  let webhook: HeaderReceiver
   let pantau: Pantau
   let pool: StorePool
   let lastHolder = 7_000
@@ -63,9 +62,8 @@ describe.each(Object.entries(WAYS))('a payment through %s', (name, way) => {
     await rm(folder, { recursive: true, force: true })
     receiver = await startSpanReceiver()
     cleanups.push(() => receiver.stop())
-    alerts = []
-    const webhook = await startWebhook(alerts)
-    cleanups.push(() => stopServer(webhook.server))
+    webhook = await startHeaderReceiver()
+    cleanups.push(() => webhook.stop())
     pantau = await startPantau({
       folder,
       configuration: defaultConfigurationSet(),
@@ -195,7 +193,9 @@ describe.each(Object.entries(WAYS))('a payment through %s', (name, way) => {
     expect(record.header.traceParent).toBe(`00-${traceId}-${server?.spanId}-01`)
     const delivery = children.find(({ kind }) => kind === CLIENT)
     expect(delivery?.attributes).toMatchObject({ 'pantau.destination.kind': 'webhook' })
-    expect(alerts.map(({ traceparent }) => traceparent)).toContain(`00-${traceId}-${delivery?.spanId}-01`)
+    expect(webhook.headers.map(({ traceparent }) => traceparent)).toContain(
+      `00-${traceId}-${delivery?.spanId}-01`,
+    )
   })
 
   it('shares a commit whose span is linked with its own, both ways', async () => {
@@ -295,27 +295,4 @@ function namesByService(spans: readonly ReceivedSpan[]): Readonly<Record<string,
         .toSorted(),
     ]),
   )
-}
-
-async function startWebhook(
-  received: IncomingHttpHeaders[],
-): Promise<{ readonly server: Server; readonly url: string }> {
-  const server = createServer((request, response) => {
-    received.push(request.headers)
-    request.resume()
-    response.end()
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') {
-    throw new TypeError('The webhook listens on a port')
-  }
-  return { server, url: `http://127.0.0.1:${address.port}/alerts` }
-}
-
-async function stopServer(server: Server): Promise<void> {
-  server.closeAllConnections()
-  server.close()
-  await once(server, 'close')
 }

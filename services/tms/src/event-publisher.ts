@@ -42,7 +42,7 @@ export class EventPublisher {
     this.#pending.push(...events)
     const confirmed = this.#isBrokerAway ? false : this.#nextRelease()
     this.#flight ??= this.#fly()
-    return confirmed
+    return await confirmed
   }
 
   /** Resolves when everything that was offered is confirmed or has failed. */
