@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Span } from '@pantau/contracts'
 import type { LeasedDelivery } from '@pantau/store'
+import { createMemoryTracer } from '@pantau/testkit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { deliverOutbox, retryDelayMs, RETRY_MS_MAX, RETRY_MS_MIN } from './deliver-outbox.ts'
 import { createWebhookDestination } from './webhook-destination.ts'
@@ -23,6 +25,7 @@ afterEach(() => {
 
 async function receiver(statusCodes: number[]) {
   const received: { key: string | string[] | undefined; body: string }[] = []
+  const contexts: (string | string[] | undefined)[] = []
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk: Buffer) => {
@@ -30,12 +33,13 @@ async function receiver(statusCodes: number[]) {
     })
     request.on('end', () => {
       received.push({ key: request.headers['idempotency-key'], body })
+      contexts.push(request.headers['traceparent'])
       response.writeHead(statusCodes.shift() ?? 200).end()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closers.push(() => server.close())
-  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts` }
+  return { received, contexts, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts` }
 }
 
 /** An outbox of one entry, due until it is marked delivered. */
@@ -101,6 +105,55 @@ describe('delivery of the outbox', () => {
     expect(received).toEqual([])
     expect(state.delivered).toBe(false)
     expect(state.failures).toEqual([{ retryAfterMs: 1_000, reason: 'the evaluation cannot be read' }])
+  })
+
+  it('shows each attempt in the trace of its message, and hands its own context on', async () => {
+    const { contexts, url } = await receiver([500, 200])
+    const { state, outbox } = outboxOf(DELIVERY)
+    const tracer = createMemoryTracer()
+    const told: (string | undefined)[] = []
+    const deps = {
+      outbox,
+      tracer,
+      destinations: [
+        createWebhookDestination({
+          name: `webhook ${url}?key=s3cret`,
+          url,
+          kinds: ['alert'],
+          timeoutMs: 30_000,
+        }),
+      ],
+      document: () =>
+        Promise.resolve({
+          deliveryId: 'd-7',
+          tenantId: 'DEFAULT',
+          kind: 'alert' as const,
+          document: ALERT_DOCUMENT,
+          causedBy: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+        }),
+      onDelivered: (_name: string, _kind: string, span?: Span) => told.push(span?.context.spanId),
+      onFailed: (_name: string, _attempt: number, _error: unknown, span?: Span) =>
+        told.push(span?.context.spanId),
+    }
+    while (!state.delivered) {
+      await deliverOutbox(deps)
+    }
+    expect(tracer.ended).toMatchObject(
+      [1, 2].map((attempt) => ({
+        name: 'deliver alert',
+        parent: '00f067aa0ba902b7',
+        failure: attempt === 1 ? 'Error' : undefined,
+        attributes: {
+          'pantau.tenant.id': 'DEFAULT',
+          'pantau.destination.kind': 'webhook',
+          'pantau.delivery.count': attempt,
+        },
+      })),
+    )
+    const spans = tracer.ended.map(({ context }) => context)
+    expect(contexts).toEqual(spans.map(({ traceId, spanId }) => `00-${traceId}-${spanId}-01`))
+    expect(told).toEqual(spans.map(({ spanId }) => spanId))
+    expect(JSON.stringify(tracer.ended)).not.toContain('s3cret')
   })
 
   it('waits within bounds', () => {

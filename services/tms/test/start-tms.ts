@@ -1,6 +1,8 @@
 import { createAuthenticator } from '@pantau/auth'
 import type { Authenticator } from '@pantau/auth'
+import type { Tracer } from '@pantau/contracts'
 import { createLogger } from '@pantau/service-runtime'
+import type { Log } from '@pantau/service-runtime'
 import { BODY_LIMIT_BYTES } from '@pantau/http-host'
 import type { HttpHost } from '@pantau/http-host'
 import { systemClock } from '@pantau/stream'
@@ -29,15 +31,17 @@ export async function startTms(
   readiness: () => Promise<boolean> = () => Promise.resolve(true),
   authenticator: Authenticator = createAuthenticator({ enabled: false }),
   admission: Admission = openAdmission(),
+  observed: { readonly log?: Log; readonly tracer?: Tracer } = {},
 ): Promise<StartedTms> {
   const acceptor = recordingAcceptor()
-  const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
+  const { log: silent } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
   const server = await createTmsServer({
     acceptor,
     admission,
     authenticator,
     settings: { quoting: true, bodyLimitBytes: BODY_LIMIT_BYTES, corsDemo: false, ...settings },
-    log,
+    log: silent,
+    ...observed,
     readiness,
   })
   return { ...server, acceptor }

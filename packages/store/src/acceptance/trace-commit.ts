@@ -36,6 +36,11 @@ export async function traceCommit<Result>(
       }
     }
     return results
+  } catch (error) {
+    for (const span of [...parts, batch]) {
+      span?.fail(typeOf(error))
+    }
+    throw error
   } finally {
     for (const part of parts) {
       part?.end()
