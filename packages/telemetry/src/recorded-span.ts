@@ -62,6 +62,7 @@ export class RecordedSpan implements Span, ReadableSpan {
   readonly #surroundings: SpanSurroundings
   readonly #context: RemoteContext
   readonly #startedAtMs: number
+  #attributesCount = 0
 
   constructor(
     surroundings: SpanSurroundings,
@@ -99,9 +100,11 @@ export class RecordedSpan implements Span, ReadableSpan {
 
   set(attributes: SpanAttributes): void {
     for (const [name, value] of Object.entries(attributes)) {
-      if (!(name in this.attributes) && Object.keys(this.attributes).length >= ATTRIBUTES_MAX) {
+      const isNew = !(name in this.attributes)
+      if (isNew && this.#attributesCount === ATTRIBUTES_MAX) {
         this.droppedAttributesCount += 1
       } else {
+        this.#attributesCount += isNew ? 1 : 0
         this.attributes[name] = typeof value === 'string' ? value.slice(0, TEXT_LENGTH_MAX) : value
       }
     }
