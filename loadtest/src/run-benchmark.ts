@@ -1,15 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import type { ConfigurationSet } from '@pantau/evaluation'
 import { waitUntil, WaitTimeoutError } from '@pantau/testkit'
 import { constantArrivals, poissonArrivals } from './arrival-schedule.ts'
 import type { BenchOptions } from './bench-options.ts'
+import type { BenchmarkDeps } from './benchmark-deps.ts'
 import { benchmarkReport } from './benchmark-report.ts'
 import type { BenchmarkResult, ProcessCost } from './benchmark-result.ts'
 import { createOutFolder } from './create-out-folder.ts'
 import { summarizeSet } from './configuration-summary.ts'
-import { preloadHistory } from './history/preload-history.ts'
 import type { HistorySummary } from './history/preload-history.ts'
 import { systemClock } from './system-clock.ts'
 import { CostMeter } from './cost-meter.ts'
@@ -20,17 +19,14 @@ import { latencyPlot } from './latency-plot.ts'
 import { checkLedger, countRecentlyWaiting, countWaitingReports } from './ledger-check.ts'
 import { loadLedgerTables } from './ledger-tables.ts'
 import { describeMachine } from './machine.ts'
-import { EVALUATOR_INSTANCES } from './pantau-services.ts'
 import { accountNumber } from './payment-messages.ts'
 import { createPaymentSource, HOT_NUMBER } from './payment-source.ts'
 import { RandomSource } from './random-source.ts'
 import type { LoadRun, Pace } from './run-load.ts'
 import { runLoad } from './run-load.ts'
 import { readDurabilitySettings, readServerVersion } from './server-statistics.ts'
-import { activateFor, prepareDatabase, startPantau, TENANT_ID } from './start-pantau.ts'
-import { startStandalone } from './start-standalone.ts'
+import { startSystem, tenantIdsOf } from './start-system.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
-import { withSpanSink } from './traces/with-span-sink.ts'
 import { createTenantTokens } from './tenant-tokens.ts'
 import type { TenantTokens } from './tenant-tokens.ts'
 
@@ -38,15 +34,6 @@ const DRAIN_WITHIN_MS = 120_000
 const DRAIN_POLL_EVERY_MS = 250
 /** As a careful caller does it. */
 export const RETRY_POLICY = { giveUpAfterMs: 60_000, retryDelayMs: 250, retryAfterMaxMs: 5000 }
-
-export interface BenchmarkDeps {
-  readonly options: BenchOptions
-  readonly configuration: ConfigurationSet
-  /** What the configuration is called in the report; the option's name when absent. */
-  readonly configurationName?: string
-  readonly startedAt: Date
-  readonly write: (line: string) => void
-}
 
 /** Starts Pantau, runs the load, waits until everything is evaluated, measures and checks. Writes the result files and ends everything. */
 export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult> {
@@ -73,67 +60,6 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
     await database.end()
     await system.stop()
   }
-}
-
-/** Pantau as the options ask for it, with its logs in the output folder, and the history that is asked for on record. */
-export function startSystem(
-  deps: BenchmarkDeps,
-  onHistory?: (summary: HistorySummary) => void,
-  tokens?: TenantTokens,
-): Promise<SystemUnderTest> {
-  const { options, configuration } = deps
-  const folder = join(options.outFolder, 'logs')
-  const prepare = async (databaseUrl: string): Promise<void> => {
-    await activateFor(databaseUrl, configuration, tenantIdsOf(options).slice(1))
-    if (options.historyCount > 0) {
-      onHistory?.(await preload(deps, databaseUrl))
-    }
-  }
-  return withSpanSink(folder, options.tracesRatio, (traces) => {
-    const traced = traces === undefined ? {} : { traces }
-    return options.target === 'standalone'
-      ? startStandalone({
-          folder,
-          prepare: async (databaseUrl) => {
-            await prepareDatabase(databaseUrl, configuration)
-            await prepare(databaseUrl)
-          },
-          ...traced,
-        })
-      : startPantau({
-          folder,
-          configuration,
-          prepare,
-          tls: options.tls,
-          isCold: options.isCold,
-          ...traced,
-          settings: {
-            ...options.serviceSettings,
-            tms: { ...tokens?.ingressSettings, ...options.serviceSettings.tms },
-          },
-          ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
-          postgresSettings: options.postgresSettings,
-          ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
-        })
-  })
-}
-
-function preload(
-  { options, configuration, startedAt, write }: BenchmarkDeps,
-  databaseUrl: string,
-): Promise<HistorySummary> {
-  return preloadHistory({
-    databaseUrl,
-    tenantId: TENANT_ID,
-    configuration,
-    paymentCount: options.historyCount,
-    accountCount: options.accountCount,
-    hotShare: options.hotShare,
-    paddingBytes: options.paddingBytes,
-    seed: options.seed,
-    untilMs: startedAt.getTime(),
-    onProgress: write,
-  })
 }
 
 async function measure(
@@ -234,12 +160,6 @@ export async function drain(countWaiting: () => Promise<number>): Promise<void> 
       throw error
     }
   }
-}
-
-/** Those that the payments are spread over. */
-function tenantIdsOf({ tenantCount }: BenchOptions): readonly [string, ...string[]] {
-  const others = Array.from({ length: Math.max(0, tenantCount - 1) }, (_, index) => `tenant-${index + 2}`)
-  return [TENANT_ID, ...others]
 }
 
 async function sendLoad(
