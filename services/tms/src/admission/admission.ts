@@ -130,7 +130,7 @@ export class Admission {
     const rate = this.#rateOf(tenant, nowMs)
     const reason = this.#reasonToRefuse(tenant, priority, rate)
     if (reason === undefined) {
-      return this.#admit(tenant, priority, rate, nowMs)
+      return this.#admit(tenant, priority, rate)
     }
     if (reason !== 'rate') {
       tenant.demand.crowdedOut += 1
@@ -215,7 +215,7 @@ export class Admission {
     )
   }
 
-  #admit(tenant: TenantEntry, priority: Priority, rate: RateState | undefined, askedAtMs: number): Decision {
+  #admit(tenant: TenantEntry, priority: Priority, rate: RateState | undefined): Decision {
     const { limit, strictLimit, neighbourLimit, clock, observer } = this.#options
     observer?.admitted(priority)
     tenant.bucket?.take()
@@ -230,7 +230,7 @@ export class Admission {
         limit.observe(latencyMs, this.#inProgress, nowMs)
         strictLimit.observe(latencyMs, this.#inProgress, nowMs)
         if (tenant.demand.heldAbovePerMs === undefined) {
-          neighbourLimit.observe(nowMs - askedAtMs, this.#loadOf(nowMs), limit.limit, nowMs)
+          neighbourLimit.observe(latencyMs, this.#loadOf(nowMs), limit.limit, nowMs)
         }
       },
       released: () => {

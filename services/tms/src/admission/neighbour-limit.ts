@@ -66,7 +66,7 @@ export class NeighbourLimit {
 
   /**
    * A neighbour's message is through.
-   * @param latencyMs from when it was let in
+   * @param latencyMs of its work: how fast its caller sends it says nothing about others
    * @param max what all tenants together may have in progress
    */
   observe(latencyMs: number, load: NeighbourLoad, max: number, nowMs: number): void {
