@@ -151,6 +151,19 @@ describe('admission', () => {
     expect(admission.ask('a', 'report').kind).toBe('admitted')
   })
 
+  it('learns what a message takes from its work, not from how slowly its caller sends it', () => {
+    const { admission, clock, neighbourLimit } = open()
+    for (let count = 0; count < 5; count += 1) {
+      const [ticket] = ticketsOf([admission.ask('a', 'report')])
+      clock.advance(2_000)
+      ticket?.begin()
+      clock.advance(5)
+      ticket?.end(true)
+      ticket?.leave()
+    }
+    expect(neighbourLimit.targetMs).toBeCloseTo(6)
+  })
+
   it('takes nothing from the rate for a message that was refused for another reason', () => {
     const { admission } = open({ rate: LIMIT + 1 })
     fill(admission, 'a', 'bulk')

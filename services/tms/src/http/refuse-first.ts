@@ -7,7 +7,6 @@ import { UNIDENTIFIED } from '../admission/admission.ts'
 import { TokenBucket } from '../admission/token-bucket.ts'
 import { JSON_TYPE } from './answer-outcome.ts'
 import { rateHeaders } from './rate-headers.ts'
-import { RefusalRounds } from './refusal-rounds.ts'
 import { refusalCode } from './refusal-code.ts'
 
 /** How many callers a second may still prove who they are while nothing is left for those who are not known: some hundredths of a processor. */
@@ -24,7 +23,7 @@ export interface RefuseFirstOptions {
   readonly routes: ReadonlyMap<string, EntryRoute>
   readonly admission: Admission
   readonly authenticator: Pick<Authenticator, 'recall'>
-  readonly clock: Pick<Clock, 'nowMs' | 'after'>
+  readonly clock: Pick<Clock, 'nowMs'>
   /** Told about every refusal. */
   readonly onRefused: (statusCode: number, elapsedMs: number) => void
 }
@@ -37,7 +36,6 @@ export interface AdmittedRequest {
 }
 
 type Admitted = Decision & { readonly kind: 'admitted' }
-type Refused = Decision & { readonly kind: 'refused' }
 
 interface PreparedRefusal {
   readonly statusCode: number
@@ -58,11 +56,9 @@ export class RefuseFirst {
   }
   readonly #admitted = new WeakMap<IncomingMessage, AdmittedRequest>()
   readonly #identifications: TokenBucket
-  readonly #rounds: RefusalRounds
 
   constructor(options: RefuseFirstOptions) {
     this.#options = options
-    this.#rounds = new RefusalRounds(options.clock)
     this.#identifications = new TokenBucket(IDENTIFIED_PER_SECOND_MAX, options.clock.nowMs())
   }
 
@@ -78,20 +74,6 @@ export class RefuseFirst {
       return false
     }
     const startedAtMs = this.#options.clock.nowMs()
-    this.#rounds.answer(() => {
-      // A caller that left while its answer was held has no connection to write to.
-      if (!response.destroyed) {
-        this.#send(response, decision)
-      }
-      this.#options.onRefused(
-        this.#refusals[decision.reason].statusCode,
-        this.#options.clock.nowMs() - startedAtMs,
-      )
-    })
-    return true
-  }
-
-  #send(response: ServerResponse, decision: Refused): void {
     const { statusCode, body } = this.#refusals[decision.reason]
     response.writeHead(statusCode, {
       'access-control-allow-origin': '*',
@@ -101,6 +83,8 @@ export class RefuseFirst {
       'content-length': String(body.length),
     })
     response.end(body)
+    this.#options.onRefused(statusCode, this.#options.clock.nowMs() - startedAtMs)
+    return true
   }
 
   /** What was decided about a request that was let through; undefined when that is for the route to do. */
