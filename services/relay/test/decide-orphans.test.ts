@@ -1,3 +1,4 @@
+import type { Tracer } from '@pantau/contracts'
 import { explanationInWords } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
 import {
@@ -10,7 +11,13 @@ import {
   reportOf,
 } from '@pantau/store'
 import type { ActiveConfiguration, StorePool } from '@pantau/store'
-import { pacs002Document, pacs008Document, startPostgres, waitUntil } from '@pantau/testkit'
+import {
+  createMemoryTracer,
+  pacs002Document,
+  pacs008Document,
+  startPostgres,
+  waitUntil,
+} from '@pantau/testkit'
 import type { TestPostgres } from '@pantau/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { decideOrphans } from '../src/decide-orphans.ts'
@@ -29,12 +36,12 @@ beforeAll(async () => {
 afterAll(() => postgres.stop())
 
 /** A database in which a status report is parked, and the rounds that look for it. */
-async function openParked() {
+async function openParked(traced: { readonly traceParent?: string } = {}) {
   const { pool } = await openDatabase(postgres)
   const configuration = await activateShipped(pool, TENANT)
   const acceptance = openAcceptance(pool, configuration)
   const report = { ...pacs002Document({ endToEndId }), TxTp: STATUS } as const
-  await acceptance.accept(requestOf(STATUS, TENANT, report))
+  await acceptance.accept({ ...requestOf(STATUS, TENANT, report), ...traced })
   return { pool, configuration, acceptance }
 }
 
@@ -42,6 +49,7 @@ async function decide(
   pool: StorePool,
   active: ActiveConfiguration | undefined,
   afterMs: number,
+  tracer?: Tracer,
 ): Promise<number> {
   return decideOrphans({
     store: createReconciliation(pool),
@@ -49,6 +57,7 @@ async function decide(
     configurations: { active: () => active },
     afterMs,
     nowMs: Date.now,
+    tracer,
     onUnusable: (_tenantId, error) => expect.fail(String(error)),
   })
 }
@@ -79,6 +88,25 @@ it('a status report whose credit transfer does not come goes to review, once, wi
     '.err No credit transfer arrived',
   )
   expect(recomputationOf(stored, ruleRegistry)).toMatchObject({ kind: 'not-possible' })
+})
+
+it('shows so in the trace of the status report', async () => {
+  const traceParent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+  const { pool, configuration } = await openParked({ traceParent })
+  const tracer = createMemoryTracer()
+  await waitUntil(async () => (await decide(pool, configuration, 1, tracer)) === 1, { what: 'the decision' })
+  const stored = await loadEvaluation(pool, { tenantId: TENANT, messageId })
+  expect(tracer.ended).toMatchObject([
+    {
+      name: 'decide without credit transfer',
+      context: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736' },
+      parent: '00f067aa0ba902b7',
+      attributes: {
+        'pantau.evaluation.status': 'ALRT',
+        'pantau.evaluation.id': stored?.record.evaluationId,
+      },
+    },
+  ])
 })
 
 it('keeps that decision when the credit transfer comes after all', async () => {
