@@ -75,6 +75,15 @@ function costBetween(before: Reading, after: Reading, paymentCount: number): Run
   }
 }
 
+/** The cost of each process, with what it was in the measured time alone beside it. */
+export function withWarmCost({ processes }: RunCost, warm: RunCost): readonly ProcessCost[] {
+  const warmOf = new Map(warm.processes.map(({ name, cpuMsPerPayment }) => [name, cpuMsPerPayment]))
+  return processes.map((process) => {
+    const warmCpuMsPerPayment = warmOf.get(process.name)
+    return { ...process, ...(warmCpuMsPerPayment === undefined ? {} : { warmCpuMsPerPayment }) }
+  })
+}
+
 async function takeReading(system: SystemUnderTest, database: ClientBase): Promise<Reading> {
   const usages = new Map<string, ProcessUsage>(await system.fleet.readUsage())
   for (const { name, processId } of system.servers()) {

@@ -101,6 +101,16 @@ export async function readEvaluationTimes(
   }
 }
 
+/** How many were evaluated within a time. `readEvaluationTimes` must have run on this client. */
+export async function countEvaluated(client: ClientBase, window: MeasuredWindow): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::float8 AS count FROM evaluation_times
+    WHERE evaluated_at >= to_timestamp($1::float8 / 1000) AND evaluated_at < to_timestamp($2::float8 / 1000)`,
+    [window.fromEpochMs, window.toEpochMs],
+  )
+  return rows[0]?.count ?? 0
+}
+
 /**
  * Tells the evaluations of payments to one account from all others: from acceptance to evaluation, in the window. `readEvaluationTimes` must
  * have run on this client.

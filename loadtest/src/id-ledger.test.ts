@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -34,6 +34,24 @@ describe('the ledger of message ids', () => {
     }
     await ledger.close()
     expect(await entriesOf(path)).toEqual(written)
+  })
+
+  it('gives back all lines, over many parts of the file, to a reader that takes longer over them than reading does', async () => {
+    const path = join(folder, 'ledger.tsv')
+    const lines = Array.from(
+      { length: 20_000 },
+      (_, index) => `${index}\tpacs.008.001.10\tM-ä${index}\t200\n`,
+    )
+    await writeFile(path, lines.join(''))
+    let count = 0
+    for await (const { messageId } of readLedger(path)) {
+      expect(messageId).toBe(`M-ä${count}`)
+      count += 1
+      if (count % 1_000 === 0) {
+        await stat(path)
+      }
+    }
+    expect(count).toBe(20_000)
   })
 
   it('is on disk after flush, while the ledger stays open', async () => {

@@ -1,7 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { TRANSACTION_TYPES } from '@pantau/rule-kit'
 import type { LedgerEntry } from './ledger-entry.ts'
 
@@ -84,18 +83,30 @@ export class IdLedger {
 
 /** The entries of a ledger file, in the order in which they were written. @throws LedgerError on a line that is none */
 export async function* readLedger(path: string): AsyncGenerator<LedgerEntry> {
-  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })
-  for await (const line of lines) {
-    const [atEpochMs, typeText, messageId, event] = line.split('\t')
-    const transactionType = TRANSACTION_TYPES.find((type) => type === typeText)
-    if (
-      atEpochMs === undefined ||
-      transactionType === undefined ||
-      messageId === undefined ||
-      event === undefined
-    ) {
-      throw new LedgerError(`Not a ledger line in ${path}: ${line}`)
+  let unfinished = ''
+  // Not by `readline`, which in Node 24 loses lines of whoever takes longer over them than the file is read.
+  for await (const text of createReadStream(path, 'utf8')) {
+    const lines = `${unfinished}${text}`.split('\n')
+    unfinished = lines.pop() ?? ''
+    for (const line of lines) {
+      yield parseLine(line, path)
     }
-    yield { atEpochMs: Number(atEpochMs), transactionType, messageId, event }
   }
+  if (unfinished !== '') {
+    yield parseLine(unfinished, path)
+  }
+}
+
+function parseLine(line: string, path: string): LedgerEntry {
+  const [atEpochMs, typeText, messageId, event] = line.split('\t')
+  const transactionType = TRANSACTION_TYPES.find((type) => type === typeText)
+  if (
+    atEpochMs === undefined ||
+    transactionType === undefined ||
+    messageId === undefined ||
+    event === undefined
+  ) {
+    throw new LedgerError(`Not a ledger line in ${path}: ${line}`)
+  }
+  return { atEpochMs: Number(atEpochMs), transactionType, messageId, event }
 }

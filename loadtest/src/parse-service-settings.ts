@@ -8,7 +8,7 @@ export function parseServiceSettings(
 ): Partial<Readonly<Record<PantauService, ServiceSettings>>> {
   const settings: Partial<Record<PantauService, ServiceSettings>> = {}
   for (const setting of list.split(',').filter((text) => text !== '')) {
-    const [, prefix, name, value] = /^([a-z-]+)\.(PANTAU_[A-Z0-9_]+)=(.+)$/.exec(setting) ?? []
+    const [, prefix, name, value] = /^([a-z-]+)\.(PANTAU_[A-Z0-9_]+|NODE_OPTIONS)=(.+)$/.exec(setting) ?? []
     const service = PANTAU_SERVICES.find((candidate) => candidate === prefix)
     if (service === undefined || name === undefined || value === undefined) {
       throw new BenchOptionsError(

@@ -6,14 +6,13 @@ import { constantArrivals, poissonArrivals } from './arrival-schedule.ts'
 import type { BenchOptions } from './bench-options.ts'
 import type { BenchmarkDeps } from './benchmark-deps.ts'
 import { benchmarkReport } from './benchmark-report.ts'
-import type { BenchmarkResult, ProcessCost } from './benchmark-result.ts'
+import type { BenchmarkResult } from './benchmark-result.ts'
 import { createOutFolder } from './create-out-folder.ts'
 import { summarizeSet } from './configuration-summary.ts'
 import type { HistorySummary } from './history/preload-history.ts'
 import { systemClock } from './system-clock.ts'
-import { CostMeter } from './cost-meter.ts'
-import type { RunCost } from './cost-meter.ts'
-import { readEvaluationTimes, readHotAccountTimes } from './evaluation-latency.ts'
+import { CostMeter, withWarmCost } from './cost-meter.ts'
+import { countEvaluated, readEvaluationTimes, readHotAccountTimes } from './evaluation-latency.ts'
 import { IngressClient } from './ingress-client.ts'
 import { latencyPlot } from './latency-plot.ts'
 import { checkLedger, countRecentlyWaiting, countWaitingReports } from './ledger-check.ts'
@@ -87,9 +86,11 @@ async function measure(
     sendLoad(deps, system, ledgerPath, tokens),
     systemClock
       .waitUntil(systemClock.nowMs() + options.warmupSeconds * 1_000)
-      .then(() => CostMeter.start(system, database)),
+      .then(async () => ({ fromEpochMs: Date.now(), meter: await CostMeter.start(system, database) })),
   ])
-  const warmCostOf = await warmCosts.stop()
+  const warmCostOf = await warmCosts.meter.stop()
+  // Longer than the measured window where messages waited for their answers: what they cost is in it, and so they are counted in it.
+  const warmWindow = { fromEpochMs: warmCosts.fromEpochMs, toEpochMs: Date.now() }
   write('All answers are there; waiting until everything accepted is evaluated')
   await drain(() => countRecentlyWaiting(database, tenantIds))
   const cost = await costs.read(load.summary.paymentsCompleted)
@@ -105,8 +106,7 @@ async function measure(
           load.window,
         )
   const ledger = await checkLedger(database, tenantIds)
-  const measuredSeconds = (load.window.toEpochMs - load.window.fromEpochMs) / 1000
-  const warmCost = warmCostOf(times.ftps * measuredSeconds)
+  const warmCost = warmCostOf(await countEvaluated(database, warmWindow))
   const spansReceived = await system.countSpans?.()
   return {
     formatVersion: 1,
@@ -119,7 +119,7 @@ async function measure(
     durability: { ...(await readDurabilitySettings(database)), ...system.transport },
     load: load.summary,
     heldBackCount: load.heldBackCount,
-    measuredSeconds,
+    measuredSeconds: (load.window.toEpochMs - load.window.fromEpochMs) / 1000,
     ftps: times.ftps,
     backlogAtLoadEnd: times.backlogAtEnd,
     drainMs: times.drainMs,
@@ -137,14 +137,6 @@ async function measure(
 
 function listed(name: string, settings: readonly (readonly string[])[]): Readonly<Record<string, string>> {
   return settings.length === 0 ? {} : { [name]: settings.map((pair) => pair.join('=')).join(',') }
-}
-
-function withWarmCost({ processes }: RunCost, warm: RunCost): readonly ProcessCost[] {
-  const warmOf = new Map(warm.processes.map(({ name, cpuMsPerPayment }) => [name, cpuMsPerPayment]))
-  return processes.map((process) => {
-    const warmCpuMsPerPayment = warmOf.get(process.name)
-    return { ...process, ...(warmCpuMsPerPayment === undefined ? {} : { warmCpuMsPerPayment }) }
-  })
 }
 
 /** Waits until nothing waits, or long enough: what is then still missing shows in the ledger check. */
