@@ -1,5 +1,6 @@
 import type { Clock } from '@pantau/stream'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'
+import { HEAVY_RATIO } from './judge-demand.ts'
 import type { NeighbourLimit, NeighbourLoad } from './neighbour-limit.ts'
 import { RetryAdvice } from './retry-advice.ts'
 import { TenantTable } from './tenant-table.ts'
@@ -78,9 +79,6 @@ const CALM_SHARE = 0.25
 const CALM_AFTER_MS = 1_000
 /** A tenant that is held has at least this share of what its neighbours have on average. */
 const HELD_SHARE_MIN = 0.5
-
-/** A tenant is heavy that has more than this multiple of what the tenants who ask have on average, and more than all others together. */
-const HEAVY_RATIO = 1.5
 
 /**
  * Decides which messages are taken on, before their bodies are read. While there is room anybody may use it. When there is none, a
@@ -207,6 +205,7 @@ export class Admission {
       : 'crowded'
   }
 
+  /** It has far more than the tenants who ask have on average, and more than all others together. */
   #isHeavy({ inProgress }: TenantEntry, sharers: number): boolean {
     return (
       sharers > 1 &&

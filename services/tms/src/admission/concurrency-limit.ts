@@ -1,7 +1,6 @@
-/** A window is judged once it is this long and has enough samples, or has become very long. */
-const WINDOW_MS = 250
-const WINDOW_MS_MAX = 2_000
-const WINDOW_SAMPLES_MIN = 20
+import { LatencyWindow } from './latency-window.ts'
+
+const WINDOW = { lengthMs: 250, samplesMin: 20, lengthMsMax: 2_000 }
 /** By how much a window may change the limit: it measures what was admitted under the limit before. */
 const STEP_DOWN = 0.7
 const STEP_UP = 1.25
@@ -24,13 +23,6 @@ export interface ConcurrencyLimitOptions {
   readonly latencyRatio: number
 }
 
-interface Window {
-  readonly startedAtMs: number
-  count: number
-  sumMs: number
-  inProgressMax: number
-}
-
 /**
  * How many messages may be in progress, so that their mean latency stays at the target, or at a multiple of the latency without load where
  * that is more. By Little's law the number in progress is throughput times latency, so the limit is scaled by target over measured latency,
@@ -40,7 +32,9 @@ export class ConcurrencyLimit {
   readonly #options: ConcurrencyLimitOptions
   #limit: number
   #unloadedMs: number | undefined
-  #window: Window | undefined
+  readonly #window = new LatencyWindow(WINDOW)
+  /** In this window. */
+  #inProgressMax = 0
 
   constructor(options: ConcurrencyLimitOptions) {
     if (!(options.min >= 1 && options.min <= options.max)) {
@@ -61,15 +55,11 @@ export class ConcurrencyLimit {
 
   /** A message is through. @param inProgress how many were in progress with it */
   observe(latencyMs: number, inProgress: number, nowMs: number): void {
-    this.#window ??= { startedAtMs: nowMs, count: 0, sumMs: 0, inProgressMax: 0 }
-    const window = this.#window
-    window.count += 1
-    window.sumMs += latencyMs
-    window.inProgressMax = Math.max(window.inProgressMax, inProgress)
-    const ageMs = nowMs - window.startedAtMs
-    if (ageMs >= WINDOW_MS_MAX || (ageMs >= WINDOW_MS && window.count >= WINDOW_SAMPLES_MIN)) {
-      this.#window = undefined
-      this.#judge(window.sumMs / window.count, window.inProgressMax)
+    this.#inProgressMax = Math.max(this.#inProgressMax, inProgress)
+    const meanMs = this.#window.add(latencyMs, nowMs)
+    if (meanMs !== undefined) {
+      this.#judge(meanMs, this.#inProgressMax)
+      this.#inProgressMax = 0
     }
   }
 

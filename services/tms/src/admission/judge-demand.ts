@@ -1,5 +1,5 @@
-/** A tenant is heavy that asks for more than this multiple of what those who ask do on average. */
-const HEAVY_RATIO = 1.5
+/** A tenant is heavy that asks for, or has, more than this multiple of what those who ask do on average. */
+export const HEAVY_RATIO = 1.5
 /** Rates are averages over about this time. */
 const RATE_MS = 200
 /** Who was not refused for so long gets what it asks for. */

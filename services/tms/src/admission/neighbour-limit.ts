@@ -1,7 +1,6 @@
-/** A window is judged once it is this long and has enough samples, or has become very long. */
-const WINDOW_MS = 100
-const WINDOW_MS_MAX = 1_000
-const WINDOW_SAMPLES_MIN = 10
+import { LatencyWindow } from './latency-window.ts'
+
+const WINDOW = { lengthMs: 100, samplesMin: 10, lengthMsMax: 1_000 }
 /** What heavy tenants begin with when they are held: less than what slows others. */
 const START_MESSAGES = 8
 /** Down to a tenth at most, at once; up by a twentieth, or by one in four windows where the limit is small. */
@@ -27,13 +26,6 @@ export interface NeighbourLimitOptions {
   readonly unknownTargetMs: number
 }
 
-interface Window {
-  readonly load: NeighbourLoad
-  readonly startedAtMs: number
-  count: number
-  sumMs: number
-}
-
 /**
  * How many messages heavy tenants may have in progress, so that the messages of their neighbours take little longer than they do when it is calm: all of
  * them share the processors, and what the limit on everything allows is made for throughput. It begins low, falls fast and rises slowly, as far as the
@@ -44,7 +36,9 @@ export class NeighbourLimit {
   readonly #options: NeighbourLimitOptions
   #limit: number
   #calmMs: number | undefined
-  #window: Window | undefined
+  readonly #window = new LatencyWindow(WINDOW)
+  /** All of a window is of one. */
+  #load: NeighbourLoad | undefined
 
   constructor(options: NeighbourLimitOptions) {
     if (!(options.min >= 1)) {
@@ -70,16 +64,13 @@ export class NeighbourLimit {
    * @param max what all tenants together may have in progress
    */
   observe(latencyMs: number, load: NeighbourLoad, max: number, nowMs: number): void {
-    if (this.#window?.load !== load) {
-      this.#window = { load, startedAtMs: nowMs, count: 0, sumMs: 0 }
+    if (this.#load !== load) {
+      this.#load = load
+      this.#window.discard()
     }
-    const window = this.#window
-    window.count += 1
-    window.sumMs += latencyMs
-    const ageMs = nowMs - window.startedAtMs
-    if (ageMs >= WINDOW_MS_MAX || (ageMs >= WINDOW_MS && window.count >= WINDOW_SAMPLES_MIN)) {
-      this.#window = undefined
-      this.#judge(window.sumMs / window.count, load, max)
+    const meanMs = this.#window.add(latencyMs, nowMs)
+    if (meanMs !== undefined) {
+      this.#judge(meanMs, load, max)
     }
   }
 
