@@ -44,6 +44,7 @@ export type {
   RuleOutcomes,
   TypologyOutcomes,
 } from './stage-messages.ts'
+export { errorType } from './tracing/error-type.ts'
 export type { Span, SpanAttributes, SpanContext, SpanKind, SpanStart } from './tracing/span.ts'
 export { spanFields } from './tracing/span-fields.ts'
 export { SpansInProgress } from './tracing/spans-in-progress.ts'

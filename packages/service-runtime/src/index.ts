@@ -33,6 +33,7 @@ export { createStageMetrics } from './metrics/create-stage-metrics.ts'
 export type { SettledBatch, StageMetrics } from './metrics/create-stage-metrics.ts'
 export { SERIES_MAX } from './metrics/metric-definition.ts'
 export type { LabelSets, LabelValues, MetricDefinition } from './metrics/metric-definition.ts'
+export { BURST_SECONDS, TokenBucket } from './rate/token-bucket.ts'
 export { authenticationSettings } from './settings/authentication-settings.ts'
 export type { AuthenticationSettings } from './settings/authentication-settings.ts'
 export {

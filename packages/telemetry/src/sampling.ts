@@ -1,6 +1,5 @@
 import { isSampled } from '@pantau/contracts'
-
-const SECOND_MS = 1_000
+import { TokenBucket } from '@pantau/service-runtime'
 
 export interface SamplingOptions {
   /** 0 to 1. */
@@ -18,13 +17,13 @@ export interface SamplingOptions {
  */
 export class Sampling {
   readonly #options: SamplingOptions
-  #places: number
-  #filledAtMs: number
+  /** Of callers who say yes; undefined where none of them is heard. */
+  readonly #callers: TokenBucket | undefined
 
   constructor(options: SamplingOptions) {
     this.#options = options
-    this.#places = options.callersPerSecond
-    this.#filledAtMs = options.nowMs()
+    const { callersPerSecond, nowMs } = options
+    this.#callers = callersPerSecond === 0 ? undefined : new TokenBucket(callersPerSecond, nowMs())
   }
 
   /** @param traceParent of the caller, a valid one */
@@ -41,15 +40,10 @@ export class Sampling {
   }
 
   #takePlace(): boolean {
-    const { callersPerSecond, nowMs } = this.#options
-    const atMs = nowMs()
-    const gained = (Math.max(0, atMs - this.#filledAtMs) / SECOND_MS) * callersPerSecond
-    this.#places = Math.min(callersPerSecond, this.#places + gained)
-    this.#filledAtMs = atMs
-    if (this.#places < 1) {
+    if (this.#callers === undefined || this.#callers.level(this.#options.nowMs()).remaining === 0) {
       return false
     }
-    this.#places -= 1
+    this.#callers.take()
     return true
   }
 }

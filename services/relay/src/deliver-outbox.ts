@@ -1,3 +1,4 @@
+import { errorType } from '@pantau/contracts'
 import type { Span, Tracer } from '@pantau/contracts'
 import type { LeasedDelivery, Outbox } from '@pantau/store'
 import type { Destination, OutboundDocument } from './destination.ts'
@@ -76,7 +77,7 @@ async function deliverOne(
     deps.onDelivered(destination.name, delivery.kind, span)
     return true
   } catch (error) {
-    span?.fail(error instanceof Error ? error.name : typeof error)
+    span?.fail(errorType(error))
     deps.onFailed(destination.name, delivery.attempt, error, span)
     await deps.outbox.markFailed({
       destination: destination.name,

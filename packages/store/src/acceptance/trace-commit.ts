@@ -1,3 +1,4 @@
+import { errorType } from '@pantau/contracts'
 import type { Span, Tracer } from '@pantau/contracts'
 import type { PinnedRequest } from './accept-request.ts'
 import type { Settled } from './commit-resiliently.ts'
@@ -31,14 +32,14 @@ export async function traceCommit<Result>(
     const results = await commit(requests)
     for (const [index, result] of results.entries()) {
       if (result.kind === 'failed') {
-        parts[index]?.fail(typeOf(result.error))
-        batch.fail(typeOf(result.error))
+        parts[index]?.fail(errorType(result.error))
+        batch.fail(errorType(result.error))
       }
     }
     return results
   } catch (error) {
     for (const span of [...parts, batch]) {
-      span?.fail(typeOf(error))
+      span?.fail(errorType(error))
     }
     throw error
   } finally {
@@ -54,8 +55,4 @@ function beginCommit({ span, submittedAtMs }: PinnedRequest, batch: Span): Span 
     span?.child('wait for a commit', { startedAtMs: submittedAtMs }).end()
   }
   return span?.child('commit', { links: [batch.context] })
-}
-
-function typeOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error
 }

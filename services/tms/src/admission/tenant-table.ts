@@ -1,6 +1,6 @@
 import { judgeDemand, newDemand } from './judge-demand.ts'
 import type { Demand } from './judge-demand.ts'
-import { TokenBucket } from './token-bucket.ts'
+import { TokenBucket } from '@pantau/service-runtime'
 
 /** A tenant counts as one who asks for this long after its last message. */
 const ASKING_FOR_MS = 1_000

@@ -1,5 +1,5 @@
 import type { Decision } from '../admission/admission.ts'
-import { BURST_SECONDS } from '../admission/token-bucket.ts'
+import { BURST_SECONDS } from '@pantau/service-runtime'
 
 /** Where the tenant stands, for those who are limited by rate: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
 export function rateHeaders({ rate }: Decision): Readonly<Record<string, string>> {
