@@ -41,13 +41,12 @@ export async function runBenchmark(deps: BenchmarkDeps): Promise<BenchmarkResult
   write(`Starting servers and services; logs are in ${options.outFolder}`)
   let history: HistorySummary | undefined
   const tokens = options.tenantCount === 0 ? undefined : await createTenantTokens(options.outFolder)
-  const system = await startSystem(
-    deps,
-    (summary) => {
+  const system = await startSystem(deps, {
+    tokens,
+    onHistory: (summary) => {
       history = summary
     },
-    tokens,
-  )
+  })
   const database = new Client({ connectionString: system.databaseUrl })
   try {
     await database.connect()

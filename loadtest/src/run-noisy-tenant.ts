@@ -12,7 +12,6 @@ import { describeMachine } from './machine.ts'
 import { noisyTenantResult } from './noisy-tenant-result.ts'
 import type { NoisyTenantEvaluations, NoisyTenantPhases, NoisyTenantResult } from './noisy-tenant-result.ts'
 import { OVERLOAD, paymentsPerSecond } from './overload-result.ts'
-import { EVALUATOR_INSTANCES } from './pantau-services.ts'
 import { phaseCostRows } from './phase-cost-rows.ts'
 import { measurePhase } from './phase-cost.ts'
 import type { PhaseCost } from './phase-cost.ts'
@@ -22,8 +21,9 @@ import type { BenchmarkDeps } from './benchmark-deps.ts'
 import type { Pace } from './run-load.ts'
 import { ONCE, openPace, sendPhase } from './send-phase.ts'
 import { settledLedger } from './settled-ledger.ts'
-import type { Pantau } from './start-pantau.ts'
-import { activateFor, startPantau, TENANT_ID } from './start-pantau.ts'
+import { TENANT_ID } from './start-pantau.ts'
+import { startSystem } from './start-system.ts'
+import type { SystemUnderTest } from './system-under-test.ts'
 import { systemClock } from './system-clock.ts'
 import { createTenantTokens } from './tenant-tokens.ts'
 
@@ -61,14 +61,7 @@ export async function runNoisyTenant(deps: BenchmarkDeps): Promise<NoisyTenantRe
   const { options } = deps
   await createOutFolder(options.outFolder)
   const tokens = await createTenantTokens(options.outFolder)
-  const system = await startPantau({
-    folder: join(options.outFolder, 'logs'),
-    configuration: deps.configuration,
-    prepare: (databaseUrl) => activateFor(databaseUrl, deps.configuration, QUIET_TENANTS),
-    tls: options.tls,
-    settings: { tms: tokens.ingressSettings },
-    ...(options.target === 'services' ? {} : { instances: EVALUATOR_INSTANCES }),
-  })
+  const system = await startSystem(deps, { tokens, otherTenantIds: QUIET_TENANTS })
   const driverPriority = raiseDriverPriority()
   const clients: Clients = new Map(
     TENANTS.map((tenantId) => [tenantId, clientOf(deps, system, tenantId, tokens.tokenOf(tenantId))]),
@@ -99,7 +92,7 @@ export async function runNoisyTenant(deps: BenchmarkDeps): Promise<NoisyTenantRe
 
 function clientOf(
   { options }: BenchmarkDeps,
-  system: Pantau,
+  system: SystemUnderTest,
   tenantId: string,
   bearerToken: string,
 ): IngressClient {
@@ -113,7 +106,7 @@ function clientOf(
 
 async function sendPhases(
   deps: BenchmarkDeps,
-  system: Pantau,
+  system: SystemUnderTest,
   clients: Clients,
 ): Promise<{ readonly phases: NoisyTenantPhases; readonly costs: PhaseCosts }> {
   const { options, write } = deps
@@ -176,7 +169,7 @@ function ledgerName(tenantId: string): string {
 /** Each in a session of its own, since its tables are temporary. */
 async function checkTenant(
   { options }: BenchmarkDeps,
-  system: Pantau,
+  system: SystemUnderTest,
   tenantId: string,
   { alone, beside }: NoisyTenantPhases,
 ): Promise<CheckedTenant> {

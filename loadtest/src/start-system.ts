@@ -10,16 +10,22 @@ import type { SystemUnderTest } from './system-under-test.ts'
 import type { TenantTokens } from './tenant-tokens.ts'
 import { withSpanSink } from './traces/with-span-sink.ts'
 
+export interface SystemOptions {
+  readonly tokens?: TenantTokens | undefined
+  /** Tenants besides the first that the configuration is active for; those that the options tell when absent. */
+  readonly otherTenantIds?: readonly string[]
+  readonly onHistory?: (summary: HistorySummary) => void
+}
+
 /** Pantau as the options ask for it, with its logs in the output folder, and the history that is asked for on record. */
 export function startSystem(
   deps: BenchmarkDeps,
-  onHistory?: (summary: HistorySummary) => void,
-  tokens?: TenantTokens,
+  { tokens, onHistory, otherTenantIds = tenantIdsOf(deps.options).slice(1) }: SystemOptions = {},
 ): Promise<SystemUnderTest> {
   const { options, configuration } = deps
   const folder = join(options.outFolder, 'logs')
   const prepare = async (databaseUrl: string): Promise<void> => {
-    await activateFor(databaseUrl, configuration, tenantIdsOf(options).slice(1))
+    await activateFor(databaseUrl, configuration, otherTenantIds)
     if (options.historyCount > 0) {
       onHistory?.(await preload(deps, databaseUrl))
     }
