@@ -16,7 +16,7 @@ const compose = readComposeFile(join(root, 'docker-compose.yml'))
 const programs = await readProgramSettings(root)
 const overrides = readdirSync(join(root, 'deploy/compose')).filter((file) => file.endsWith('.yml'))
 /** One runs all stages in one process instead of in containers, the other stands for an identity provider while developing. */
-const NOT_IN_COMPOSE = ['standalone', 'auth', 'evaluator']
+const NOT_IN_COMPOSE = ['standalone', 'auth', 'evaluator', 'decider']
 /** Services that take requests from outside, and the page that shows traces. */
 const OPEN = ['tms', 'admin', 'jaeger']
 

@@ -24,12 +24,14 @@ describe('the options of a benchmark', () => {
 
   it('takes what is asked', () => {
     const options = parseBenchOptions(
-      '--mode closed --clients 200 --payments 5000 --warmup 0 --tls --nats-sync always --out /tmp/run'.split(
+      '--target decider --ingresses 2 --mode closed --clients 200 --payments 5000 --warmup 0 --tls --nats-sync always --out /tmp/run'.split(
         ' ',
       ),
       AT,
     )
     expect(options).toMatchObject({
+      target: 'decider',
+      ingressCount: 2,
       mode: 'closed',
       clientCount: 200,
       connectionCount: 200,

@@ -22,7 +22,9 @@ export interface BenchOptions {
   readonly hotShare: number
   /** What a credit transfer is longer by than it need be. */
   readonly paddingBytes: number
-  readonly target: 'services' | 'evaluator' | 'standalone'
+  readonly target: 'services' | 'evaluator' | 'decider' | 'standalone'
+  /** Processes that take messages. Not for the standalone process. */
+  readonly ingressCount: number
   readonly mode: 'open' | 'closed'
   /** Open loop: whether payments come evenly spaced or as a Poisson process. */
   readonly arrivals: 'constant' | 'poisson'
@@ -66,9 +68,11 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --configuration NAME           the active set: ${SHIPPED_NAMES.slice(0, 2).join(', ')},
                                  ${SHIPPED_NAMES.slice(2).join(', ')}   (pantau-default)
   --history N                    payments on record before the run, over the last 60 days          (0)
-  --target services|evaluator|standalone
+  --target services|evaluator|decider|standalone
                                  a process per service over NATS; the evaluator in place of the four
-                                 stages; or one process without NATS, which always speaks TLS      (services)
+                                 stages; the decider in place of tms, which leaves little to the
+                                 evaluator; or one process without NATS, which always speaks TLS   (services)
+  --ingresses N                  processes that take messages                                      (1)
   --mode open|closed             open: fixed schedule, latency from the scheduled time;
                                  closed: each client waits for its answer, finds the peak          (open)
   --arrivals constant|poisson    open loop: evenly spaced or random arrivals                       (constant)
@@ -113,7 +117,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
   const target = choice(
     'target',
     values['target'],
-    ['services', 'evaluator', 'standalone'] as const,
+    ['services', 'evaluator', 'decider', 'standalone'] as const,
     'services',
   )
   const tls = isTlsAsked || target === 'standalone'
@@ -140,9 +144,12 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
       'Several tenants go with services of their own, and without --history, --overload and --noisy-tenant',
     )
   }
-  const isSet = values['postgres'] !== undefined || values['services'] !== undefined
+  const isSet =
+    values['postgres'] !== undefined || values['services'] !== undefined || values['ingresses'] !== undefined
   if (isSet && target === 'standalone') {
-    throw new BenchOptionsError('--postgres and --services go with services and servers of their own')
+    throw new BenchOptionsError(
+      '--postgres, --services and --ingresses go with services and servers of their own',
+    )
   }
   const pace = mode === 'open' ? `${ratePerSecond} payments/s` : `${clientCount} clients`
   return {
@@ -152,6 +159,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     hotShare: share('hot-share', values['hot-share'], 0),
     paddingBytes: whole('padding', values['padding'], 0),
     target,
+    ingressCount: wholePositive('ingresses', values['ingresses'], 1),
     mode,
     arrivals: choice('arrivals', values['arrivals'], ['constant', 'poisson'] as const, 'constant'),
     ratePerSecond,
@@ -193,6 +201,7 @@ const NAMES = [
   'hot-share',
   'padding',
   'target',
+  'ingresses',
   'mode',
   'arrivals',
   'rate',

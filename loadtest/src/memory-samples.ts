@@ -10,7 +10,7 @@ export interface MemorySample {
 
 /** The process that takes messages; the first where there are several. */
 export function ingressOf({ fleet }: SystemUnderTest): string {
-  return fleet.names.includes('tms') ? 'tms' : 'standalone'
+  return ['tms', 'decider'].find((name) => fleet.names.includes(name)) ?? 'standalone'
 }
 
 /** Takes samples of the process that takes messages, until it is told to stop. */

@@ -6,6 +6,7 @@ import type { TestCertificate } from './test-certificate.ts'
 
 export const PANTAU_SERVICES = [
   'tms',
+  'decider',
   'event-director',
   'rule-processor',
   'typology-processor',
@@ -51,6 +52,13 @@ export const EVALUATOR_INSTANCES = {
   evaluator: 1,
 } as const satisfies Partial<Record<PantauService, number>>
 
+/** Messages are decided where they are accepted; the evaluator has what is left. */
+export const DECIDER_INSTANCES = {
+  ...EVALUATOR_INSTANCES,
+  tms: 0,
+  decider: 1,
+} as const satisfies Partial<Record<PantauService, number>>
+
 export interface PantauServices {
   readonly members: readonly FleetMember<PantauInstance>[]
   /** One per process of tms. */
@@ -70,7 +78,7 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
         settings['PANTAU_WARM_UP_MS'] = '0'
       }
       Object.assign(settings, tracesSettings(service, options.traces))
-      if (service === 'tms') {
+      if (takesMessages(service)) {
         const port = await findFreePort()
         ingressUrls.push(`${scheme}://127.0.0.1:${port}`)
         Object.assign(settings, ingressSettings(port, options.certificate))
@@ -88,7 +96,11 @@ export async function describePantauServices(options: PantauServicesOptions): Pr
 }
 
 function instanceCount(service: PantauService, { instances }: PantauServicesOptions): number {
-  return instances?.[service] ?? (service === 'evaluator' ? 0 : 1)
+  return instances?.[service] ?? (service === 'evaluator' || service === 'decider' ? 0 : 1)
+}
+
+function takesMessages(service: PantauService): boolean {
+  return service === 'tms' || service === 'decider'
 }
 
 function tracesSettings(service: PantauService, traces: TracesOptions | undefined): ServiceSettings {
@@ -96,7 +108,7 @@ function tracesSettings(service: PantauService, traces: TracesOptions | undefine
     ? {}
     : {
         PANTAU_TRACES_URL: traces.url,
-        ...(service === 'tms' ? { PANTAU_TRACES_RATIO: String(traces.ratio) } : {}),
+        ...(takesMessages(service) ? { PANTAU_TRACES_RATIO: String(traces.ratio) } : {}),
       }
 }
 

@@ -3,7 +3,8 @@ import type { BenchOptions } from './bench-options.ts'
 import type { BenchmarkDeps } from './benchmark-deps.ts'
 import { preloadHistory } from './history/preload-history.ts'
 import type { HistorySummary } from './history/preload-history.ts'
-import { EVALUATOR_INSTANCES } from './pantau-services.ts'
+import { DECIDER_INSTANCES, EVALUATOR_INSTANCES } from './pantau-services.ts'
+import type { PantauOptions } from './start-pantau.ts'
 import { activateFor, prepareDatabase, startPantau, TENANT_ID } from './start-pantau.ts'
 import { startStandalone } from './start-standalone.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
@@ -51,12 +52,25 @@ export function startSystem(
           settings: {
             ...options.serviceSettings,
             tms: { ...tokens?.ingressSettings, ...options.serviceSettings.tms },
+            decider: { ...tokens?.ingressSettings, ...options.serviceSettings.decider },
           },
-          ...(options.target === 'evaluator' ? { instances: EVALUATOR_INSTANCES } : {}),
+          instances: instancesOf(options),
           postgresSettings: options.postgresSettings,
           ...(options.natsSyncInterval === undefined ? {} : { natsSyncInterval: options.natsSyncInterval }),
         })
   })
+}
+
+function instancesOf({ target, ingressCount }: BenchOptions): NonNullable<PantauOptions['instances']> {
+  switch (target) {
+    case 'evaluator':
+      return { ...EVALUATOR_INSTANCES, tms: ingressCount }
+    case 'decider':
+      return { ...DECIDER_INSTANCES, decider: ingressCount }
+    case 'services':
+    case 'standalone':
+      return { tms: ingressCount }
+  }
 }
 
 function preload(

@@ -41,6 +41,9 @@ const CHAINED_STAGES: readonly string[] = [
   'service-tadp',
 ]
 
+/** What the decider joins in one process. */
+const DECIDER_PARTS: readonly string[] = [...CHAINED_STAGES, 'service-tms', 'service-evaluator']
+
 /** `@pantau/stream` → `stream`; `undefined` when the package is not ours. */
 export function shortName(packageName: string): string | undefined {
   return packageName.startsWith('@pantau/') ? packageName.slice('@pantau/'.length) : undefined
@@ -55,6 +58,9 @@ export function mayImport(from: Workspace, to: string): boolean {
   }
   if (fromName === 'service-standalone') {
     return [...SERVICE, 'embedded'].includes(toName) || isService(toName)
+  }
+  if (fromName === 'service-decider') {
+    return SERVICE.includes(toName) || DECIDER_PARTS.includes(toName)
   }
   if (fromName === 'service-evaluator') {
     return SERVICE.includes(toName) || CHAINED_STAGES.includes(toName)

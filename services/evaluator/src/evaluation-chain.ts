@@ -1,13 +1,19 @@
 import { createMemoryPartStore } from '@pantau/cache'
-import type { AcceptedEvent, ConfigurationSource, EvaluationHeader } from '@pantau/contracts'
+import type {
+  AcceptedEvent,
+  ConfigurationSource,
+  EvaluationHeader,
+  PlannedEvent,
+  RuleOutcomes,
+  TypologyOutcomes,
+} from '@pantau/contracts'
 import { createEventDirectorStage } from '@pantau/service-event-director'
 import { createRuleProcessorStage } from '@pantau/service-rule-processor'
 import type { RuleExecutor } from '@pantau/service-rule-processor'
 import { createTadpStage } from '@pantau/service-tadp'
 import { createTypologyProcessorStage } from '@pantau/service-typology-processor'
 import { monotonicClock } from '@pantau/stage-host'
-import { createEvaluationWriter } from '@pantau/store'
-import type { StorePool } from '@pantau/store'
+import type { EvaluationWriter } from '@pantau/store'
 import { chainStages, traceStage } from '@pantau/stream'
 import type { Stage, StageTracing } from '@pantau/stream'
 
@@ -15,29 +21,38 @@ import type { Stage, StageTracing } from '@pantau/stream'
 export const ONE_GROUP = {}
 const PARTS_DEADLINE_MS = 60_000
 
-export interface EvaluationChainDeps {
-  readonly pool: StorePool
+export interface ScoringChainDeps {
   readonly configurations: ConfigurationSource
   readonly executor: Pick<RuleExecutor, 'run'>
+  readonly tracing?: StageTracing | undefined
+}
+
+export interface DecisionDeps {
+  readonly configurations: ConfigurationSource
+  readonly writer: EvaluationWriter
   /** Whether reports leave only for reviews. */
   readonly alertsOnly: boolean
   readonly tracing?: StageTracing | undefined
 }
 
+export type EvaluationChainDeps = ScoringChainDeps & DecisionDeps
+
 /** The four evaluation stages as one: neighbours hand over in memory, and an event is done when its evaluation is committed. */
 export function evaluationChain(deps: EvaluationChainDeps): Stage<AcceptedEvent, unknown> {
-  const { pool, configurations, executor, alertsOnly, tracing } = deps
-  const spans = tracing?.spans
+  return chainStages(scoringChain(deps), decisionStage(deps))
+}
 
-  function shown<In extends { readonly header: EvaluationHeader }, Out>(
-    stage: Stage<In, Out>,
-  ): Stage<In, Out> {
-    return tracing === undefined ? stage : traceStage(stage, tracing)
-  }
-
+/** The three stages before the decision: from what was accepted to the scores of its typologies. */
+export function scoringChain(
+  deps: ScoringChainDeps,
+): Stage<AcceptedEvent, PlannedEvent | RuleOutcomes | TypologyOutcomes> {
+  const { configurations, executor, tracing } = deps
   return chainStages(
-    shown(createEventDirectorStage({ configurations, ruleGroups: ONE_GROUP, clock: monotonicClock })),
-    shown(createRuleProcessorStage({ ruleGroup: 'default', executor, spans })),
+    shown(
+      createEventDirectorStage({ configurations, ruleGroups: ONE_GROUP, clock: monotonicClock }),
+      tracing,
+    ),
+    shown(createRuleProcessorStage({ ruleGroup: 'default', executor, spans: tracing?.spans }), tracing),
     shown(
       createTypologyProcessorStage({
         configurations,
@@ -45,16 +60,28 @@ export function evaluationChain(deps: EvaluationChainDeps): Stage<AcceptedEvent,
         partsDeadlineMs: PARTS_DEADLINE_MS,
         clock: monotonicClock,
       }),
-    ),
-    shown(
-      createTadpStage({
-        configurations,
-        writer: createEvaluationWriter({ pool }),
-        clock: monotonicClock,
-        nowMs: Date.now,
-        alertsOnly,
-        spans,
-      }),
+      tracing,
     ),
   )
+}
+
+/** The last stage: decides, and hands the decision to the writer. */
+export function decisionStage(deps: DecisionDeps): Stage<TypologyOutcomes, never> {
+  const { configurations, writer, alertsOnly, tracing } = deps
+  const stage = createTadpStage({
+    configurations,
+    writer,
+    clock: monotonicClock,
+    nowMs: Date.now,
+    alertsOnly,
+    spans: tracing?.spans,
+  })
+  return shown(stage, tracing)
+}
+
+function shown<In extends { readonly header: EvaluationHeader }, Out>(
+  stage: Stage<In, Out>,
+  tracing: StageTracing | undefined,
+): Stage<In, Out> {
+  return tracing === undefined ? stage : traceStage(stage, tracing)
 }

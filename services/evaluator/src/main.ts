@@ -2,7 +2,7 @@
 import { ruleRegistry } from '@pantau/rules'
 import { createRuleExecutor, rehearsedBatch } from '@pantau/service-rule-processor'
 import { runService } from '@pantau/service-runtime'
-import { createLayoutSource } from '@pantau/store'
+import { createEvaluationWriter, createLayoutSource } from '@pantau/store'
 import {
   connectBroker,
   connectDatabase,
@@ -33,7 +33,13 @@ await runService({
     const transport = connectBroker(context)
     const { alertsOnly, concurrency } = context.settings
     return hostStage(context, {
-      stage: evaluationChain({ pool, configurations, executor, alertsOnly, tracing }),
+      stage: evaluationChain({
+        writer: createEvaluationWriter({ pool }),
+        configurations,
+        executor,
+        alertsOnly,
+        tracing,
+      }),
       transport,
       pool,
       tracing,
@@ -42,7 +48,7 @@ await runService({
           configurations,
           stage: (rehearsal) =>
             evaluationChain({
-              pool: rehearsal.pool,
+              writer: createEvaluationWriter({ pool: rehearsal.pool }),
               configurations,
               executor: executor.rehearsal({ configurations, layouts: rehearsal.layouts }),
               alertsOnly,

@@ -15,6 +15,7 @@ import {
   recomputationOf,
   runMigrations,
   createLayoutSource,
+  createEvaluationWriter,
 } from '@pantau/store'
 import type { Acceptance, ConfigurationCatalog, StorePool } from '@pantau/store'
 import type { Stage } from '@pantau/stream'
@@ -78,7 +79,12 @@ async function open(): Promise<Opened> {
       queueMax: 10,
       concurrency: 1,
     }),
-    chain: evaluationChain({ pool, configurations: catalog, executor, alertsOnly: true }),
+    chain: evaluationChain({
+      writer: createEvaluationWriter({ pool }),
+      configurations: catalog,
+      executor,
+      alertsOnly: true,
+    }),
     async close() {
       await catalog.close()
       await pool.close()

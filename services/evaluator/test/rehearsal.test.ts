@@ -4,7 +4,7 @@ import type { RuleRegistry } from '@pantau/evaluation'
 import { ruleRegistry } from '@pantau/rules'
 import { createInlineExecutor } from '@pantau/service-rule-processor'
 import { rehearseStage, stageInputs } from '@pantau/stage-host'
-import { configurationDigest } from '@pantau/store'
+import { configurationDigest, createEvaluationWriter } from '@pantau/store'
 import type { CataloguedConfiguration, Statement, StorePool } from '@pantau/store'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { evaluationChain, ONE_GROUP } from '../src/index.ts'
@@ -81,7 +81,7 @@ async function statusesOf(loaded: readonly CataloguedConfiguration[]): Promise<r
     configurations,
     stage: ({ pool, layouts }) =>
       evaluationChain({
-        pool: watched(pool, sent),
+        writer: createEvaluationWriter({ pool: watched(pool, sent) }),
         configurations,
         executor: executor.rehearsal({ configurations, layouts }),
         alertsOnly: true,

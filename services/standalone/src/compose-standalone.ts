@@ -9,7 +9,12 @@ import { createInlineExecutor } from '@pantau/service-rule-processor'
 import { createStageMetrics } from '@pantau/service-runtime'
 import type { Composition, ServiceContext } from '@pantau/service-runtime'
 import { monotonicClock, quarantineSink } from '@pantau/stage-host'
-import { createConfigurationCatalog, createLayoutSource, createQuarantine } from '@pantau/store'
+import {
+  createConfigurationCatalog,
+  createEvaluationWriter,
+  createLayoutSource,
+  createQuarantine,
+} from '@pantau/store'
 import type { StorePool } from '@pantau/store'
 import { createMemoryTransport, runStage } from '@pantau/stream'
 import type { StageRun, StageTracing } from '@pantau/stream'
@@ -111,7 +116,13 @@ export async function composeStandalone(
         onGivenUp: (rule, cause) => log.error({ ...rule, cause }, 'A rule had to be given up'),
       })
       scope.use('rule executor', executor, (held) => held.close())
-      const stage = evaluationChain({ pool, configurations, executor, alertsOnly: true, tracing })
+      const stage = evaluationChain({
+        writer: createEvaluationWriter({ pool }),
+        configurations,
+        executor,
+        alertsOnly: true,
+        tracing,
+      })
       run = runStage({
         stage,
         transport,

@@ -6,7 +6,7 @@ import { checkProbes } from '@pantau/service-runtime'
 import type { Composition, Log, Metrics } from '@pantau/service-runtime'
 import { databaseProbe } from '@pantau/stage-host'
 import { createAcceptance, createReconciliation } from '@pantau/store'
-import type { ActiveConfigurations, StorePool } from '@pantau/store'
+import type { ActiveConfigurations, DecideEvents, StorePool } from '@pantau/store'
 import { systemClock } from '@pantau/stream'
 import type { Transport } from '@pantau/stream'
 import { createAdmission } from './admission/create-admission.ts'
@@ -52,6 +52,8 @@ export interface TmsParts {
   readonly log: Log
   readonly metrics: Metrics
   readonly tracer?: Tracer | undefined
+  /** Decides messages in the transaction that accepts them; absent where all is decided behind the broker. */
+  readonly decide?: DecideEvents | undefined
 }
 
 export interface TmsComposition extends Composition {
@@ -78,6 +80,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
     concurrency: settings.commitConcurrency,
     onCommit: countMessages(metrics),
     tracer,
+    decide: parts.decide,
   })
   const publisher = createPublisher(parts)
   const backlog = watchBacklog({

@@ -1,5 +1,6 @@
 import type { CapturedEvent, Encoded, Span } from '@pantau/contracts'
 import type { CompiledConfiguration } from '@pantau/evaluation'
+import type { EvaluationItem } from '../evaluation/create-evaluation-writer.ts'
 import type { ParsedMessage } from '@pantau/iso20022'
 
 /** A message that was read and found valid, on its way into the record. */
@@ -20,11 +21,16 @@ export interface AcceptRequest {
 
 /**
  * What became of a message. `accepted`: committed; `events` are owed an evaluation and ready to be published: its own, and those of
- * earlier status reports that waited for this message. `duplicate`: the same message is on record. `conflict`: another message has
+ * earlier status reports that waited for this message; `decided` are those of them that are owed nothing, as their evaluations are committed
+ * with the message. `duplicate`: the same message is on record. `conflict`: another message has
  * its key. `overloaded`: not looked at.
  */
 export type AcceptanceOutcome =
-  | { readonly kind: 'accepted'; readonly events: readonly Encoded<CapturedEvent>[] }
+  | {
+      readonly kind: 'accepted'
+      readonly events: readonly Encoded<CapturedEvent>[]
+      readonly decided?: readonly EvaluationItem[]
+    }
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'conflict' }
   | { readonly kind: 'overloaded'; readonly retryAfterMs: number }

@@ -14,6 +14,8 @@ import type {
 import { commitBatch } from './commit-batch.ts'
 import { commitResiliently } from './commit-resiliently.ts'
 import type { Settled } from './commit-resiliently.ts'
+import { createLayouts } from '../layout/create-layouts.ts'
+import type { DecideEvents } from './decide-events.ts'
 import { createEventWriter } from './create-event-writer.ts'
 import { createKnownIds } from './known-ids.ts'
 import { submitTraced, traceCommit } from './trace-commit.ts'
@@ -39,6 +41,8 @@ export interface AcceptanceOptions {
   readonly onCommit?: (messages: number) => void
   /** Records the commits of traced messages. */
   readonly tracer?: Tracer | undefined
+  /** Decides messages in the transaction that accepts them; absent where all is decided behind the broker. */
+  readonly decide?: DecideEvents | undefined
 }
 
 export interface ActiveConfigurations {
@@ -71,6 +75,8 @@ export function createAcceptance(options: AcceptanceOptions): Acceptance {
     knownIds,
     writeEvent: createEventWriter(),
     captureOf: keepCaptures(),
+    recordLayouts: createLayouts(),
+    decide: options.decide,
   }
   const group = createGroupCommit<PinnedRequest, Settled<AcceptanceOutcome>>({
     batchMax: options.batchMax,

@@ -4,6 +4,9 @@ import type { Layout } from '../layout/layout.ts'
 import { insertLayouts } from '../layout/statements/insert-layouts.ts'
 import { PARKED_HOLD_MS, VISIBLE_AFTER_MS } from '../reconciliation/watermark-bounds.ts'
 import { lowerWatermark } from '../reconciliation/statements/lower-watermark.ts'
+import type { EvaluationItem } from '../evaluation/create-evaluation-writer.ts'
+import { insertEvaluations } from '../evaluation/statements/insert-evaluations.ts'
+import type { StoredRecord } from '../evaluation/stored-record.ts'
 import type { BatchWrites } from './batch-writes.ts'
 import type { KnownRows } from './known-rows.ts'
 import { sendUnlessEmpty } from './send-unless-empty.ts'
@@ -21,12 +24,20 @@ import { unparkMessages } from './statements/unpark-messages.ts'
 import { updateAccountStates } from './statements/update-account-states.ts'
 import { insertPayeeHistories, updatePayeeHistories } from './statements/write-payee-histories.ts'
 
+/** What was decided of a batch. */
+export interface DecisionWrites {
+  readonly items: readonly EvaluationItem[]
+  /** Of the items, as they are stored. */
+  readonly records: readonly StoredRecord[]
+}
+
 /** The second round trip of an acceptance: writes everything and commits. */
 export async function writeBatch(
   session: StoreSession,
   writes: BatchWrites,
   rows: KnownRows,
   layouts: readonly Layout[],
+  { items, records }: DecisionWrites,
 ): Promise<void> {
   const unparked = writes.released.map(({ parked }) => parked)
   const forgotten = releasedBehindWatermark(writes)
@@ -47,6 +58,7 @@ export async function writeBatch(
     parked: sendUnlessEmpty(writes.parked, (some) => send(parkMessages(some))),
     unparked: sendUnlessEmpty(unparked, (some) => send(unparkMessages(some))),
     released: sendUnlessEmpty(writes.released, (some) => send(completeReleasedMessages(some))),
+    evaluations: sendUnlessEmpty(items, (some) => send(insertEvaluations(some, records))),
     watermark: sendUnlessEmpty(forgotten, (some) => send(lowerWatermark(Math.min(...some)))),
     young: send(refuseOldTransaction()),
     committed: send(COMMIT),

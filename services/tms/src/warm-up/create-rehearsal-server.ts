@@ -4,7 +4,7 @@ import type { Principal } from '@pantau/auth'
 import type { Log } from '@pantau/service-runtime'
 import { REHEARSAL_TENANT_ID } from '@pantau/stage-host'
 import { createAcceptance } from '@pantau/store'
-import type { ActiveConfigurations, StorePool } from '@pantau/store'
+import type { ActiveConfigurations, DecideEvents, StorePool } from '@pantau/store'
 import { systemClock } from '@pantau/stream'
 import type { Acceptor } from '../acceptor.ts'
 import { createAdmission } from '../admission/create-admission.ts'
@@ -51,6 +51,7 @@ export interface RehearsalServerOptions {
   readonly settings: RehearsedSettings
   readonly configurations: ActiveConfigurations
   readonly pool: StorePool
+  readonly decide?: DecideEvents | undefined
   /** Told the status of every answer. */
   readonly onAnswered: (statusCode: number) => void
 }
@@ -99,7 +100,7 @@ export function createRehearsalServer(options: RehearsalServerOptions): Server {
   })
 }
 
-function rehearsalAcceptor({ settings, configurations, pool }: RehearsalServerOptions): Acceptor {
+function rehearsalAcceptor({ settings, configurations, pool, decide }: RehearsalServerOptions): Acceptor {
   const acceptance = createAcceptance({
     pool,
     configurations,
@@ -107,6 +108,7 @@ function rehearsalAcceptor({ settings, configurations, pool }: RehearsalServerOp
     batchMax: settings.commitBatchMax,
     queueMax: settings.commitQueueMax,
     concurrency: settings.commitConcurrency,
+    decide,
   })
   return createAcceptor({
     commit: commitToStore(acceptance),

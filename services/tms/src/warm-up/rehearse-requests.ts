@@ -1,7 +1,7 @@
 import { rehearsedMessages, REHEARSED_CONFIGURATIONS_MAX } from '@pantau/stage-host'
 import type { Rehearsal, WriteRehearsedMessage } from '@pantau/stage-host'
 import { createRehearsalPool, prepareConnections } from '@pantau/store'
-import type { CataloguedConfiguration, StorePool } from '@pantau/store'
+import type { CataloguedConfiguration, DecideEvents, StorePool } from '@pantau/store'
 import type { UsualWay } from '../create-tms-server.ts'
 import { messagePath } from '../http/message-route.ts'
 import { Answers } from './answers.ts'
@@ -21,6 +21,7 @@ export interface RequestRehearsalOptions {
   readonly configurations: { loaded(): readonly CataloguedConfiguration[] }
   /** Whose connections are prepared. */
   readonly pool: StorePool
+  readonly decide?: DecideEvents | undefined
 }
 
 /** Sends messages of invented payments the way of the usual message, from the bytes of a connection to the answer. */
@@ -35,6 +36,7 @@ export function rehearseRequests(options: RequestRehearsalOptions): Rehearsal {
     settings,
     configurations: { active: () => configurations[round % configurations.length] },
     pool,
+    decide: options.decide,
     onAnswered: (statusCode) => answers.note(statusCode),
   })
   const writers = usualWay.types.map((type) => ({ path: messagePath(type), write: rehearsedMessages(type) }))

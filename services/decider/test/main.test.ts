@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { DEFAULT_TENANT_ID } from '@pantau/auth'
+import { EXAMPLE_MESSAGES } from '@pantau/iso20022'
+import type { TransactionType } from '@pantau/rule-kit'
+import { messagePath } from '@pantau/service-tms'
+import { activateConfiguration, connectStore, readLedger, runMigrations } from '@pantau/store'
+import type { StorePool } from '@pantau/store'
+import { findFreePort, startPostgres, waitUntil } from '@pantau/testkit'
+import type { TestDatabase, TestPostgres } from '@pantau/testkit'
+import { defaultConfigurationSet } from '@pantau/typologies'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+/** On a machine that is busy with other tests. */
+const PROCESS_TIMEOUT_MS = 240_000
+const READY_TIMEOUT_MS = 120_000
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+let postgres: TestPostgres
+let database: TestDatabase
+let pool: StorePool
+beforeAll(async () => {
+  postgres = await startPostgres()
+  database = await postgres.createDatabase()
+  await runMigrations({ url: database.url })
+  const applicationName = 'decider-test'
+  pool = await connectStore({ url: database.url, applicationName, poolMax: 1, statementTimeoutMs: 10_000 })
+  const set = defaultConfigurationSet()
+  await activateConfiguration(pool, { tenantId: DEFAULT_TENANT_ID, set, nowMs: Date.now() })
+})
+afterAll(async () => {
+  await pool.close()
+  await database.drop()
+  await postgres.stop()
+})
+
+let child: ChildProcess | undefined
+afterEach(() => {
+  child?.kill('SIGKILL')
+})
+
+/** The process, with a broker that nobody can reach. */
+async function start(warmUpMs: number) {
+  const [port, healthPort, nobodysPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
+  const postgresUrl = new URL(database.url)
+  const password = decodeURIComponent(postgresUrl.password)
+  postgresUrl.password = ''
+  child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      PANTAU_POSTGRES_URL: postgresUrl.href,
+      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      PANTAU_NATS_URLS: `nats://127.0.0.1:${nobodysPort}`,
+      PANTAU_TMS_PORT: String(port),
+      PANTAU_HEALTH_HOST: '127.0.0.1',
+      PANTAU_HEALTH_PORT: String(healthPort),
+      PANTAU_WARM_UP_MS: String(warmUpMs),
+    },
+  })
+  const health = `http://127.0.0.1:${healthPort}`
+  await waitUntil(async () => (await fetch(`${health}/ready`)).status === 200, {
+    what: 'readiness',
+    timeoutMs: READY_TIMEOUT_MS,
+  })
+  return { child, health, url: `http://127.0.0.1:${port}` }
+}
+
+async function post(url: string, type: TransactionType): Promise<number> {
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify(EXAMPLE_MESSAGES[type])
+  return (await fetch(url + messagePath(type), { method: 'POST', headers, body })).status
+}
+
+describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
+  it('has decided when it answers, while the broker is away, and nothing of its warm-up is on record', async () => {
+    const decider = await start(2_000)
+    expect(await readLedger(pool, {})).toEqual([])
+    const before = await (await fetch(`${decider.health}/metrics`)).text()
+    expect(before).toMatch(/^pantau_warm_up_seconds\{service="decider"\} \d/m)
+    expect(before).toMatch(/^pantau_decider_left_events_total\{service="decider"\} 0$/m)
+
+    expect(await post(decider.url, 'pacs.008.001.10')).toBe(200)
+    expect(await readLedger(pool, {})).toMatchObject([{ accepted: 1, recorded: 1, decided: 0 }])
+    expect(await post(decider.url, 'pacs.002.001.12')).toBe(200)
+    const decided = { accepted: 2, recorded: 1, decided: 1, waiting: 0, balanced: true }
+    expect(await readLedger(pool, {})).toMatchObject([decided])
+    expect(await post(decider.url, 'pacs.002.001.12')).toBe(200)
+    expect(await readLedger(pool, {})).toMatchObject([decided])
+
+    decider.child.kill('SIGTERM')
+    expect(await once(decider.child, 'exit')).toEqual([0, null])
+  })
+})
