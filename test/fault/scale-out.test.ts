@@ -20,6 +20,7 @@ const STAGES = ['event-director', 'rule-processor', 'typology-processor', 'tadp'
 /** Processes that do the same work must share it; evaluators take whole payments beside the single stages. */
 const INSTANCES = {
   tms: 2,
+  decider: 1,
   'event-director': 2,
   'rule-processor': 4,
   'typology-processor': 2,
