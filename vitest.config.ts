@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 
 const conditions = ['@pantau/source']
-/** Where there is no IO and no module keeps state (tools/tidy/arrows.ts). */
+/** Where there is no IO (tools/tidy/arrows.ts): nothing is started for a run of these. */
 const PURE = [
   'packages/{rule-kit,facts,evaluation,iso20022,contracts}/**/*.test.ts',
   '{rules,typologies}/**/*.test.ts',
@@ -20,6 +20,9 @@ function project(test: TestProjectInlineConfiguration['test']): TestProjectInlin
       testTimeout: 120_000,
       // On a clean clone, the first test that asks for NATS or Valkey waits for their download.
       hookTimeout: 300_000,
+      // Loading what a file imports takes far longer than most of these tests: it is loaded once for all files that a process runs. No module
+      // keeps state, so no file sees what another did.
+      isolate: false,
       ...test,
     },
   }
@@ -31,8 +34,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      // Loading what a file imports takes far longer than most of these tests: what is pure is loaded once for all of them.
-      project({ name: 'pure', include: PURE, isolate: false }),
+      project({ name: 'pure', include: PURE }),
       project({
         name: 'packages',
         include: ['{packages,services,loadtest,tools}/**/*.test.ts'],

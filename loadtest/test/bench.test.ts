@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runProgram } from '@pantau/testkit'
+import { builtProgram, runProgram } from '@pantau/testkit'
 import type { ProgramRun } from '@pantau/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BenchmarkResult } from '../src/benchmark-result.ts'
@@ -13,16 +13,18 @@ import { PANTAU_SERVICES } from '../src/pantau-services.ts'
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const RUN_WITHIN_MS = 300_000
 
+let main: string
 let parent: string
 let out: string
 beforeAll(async () => {
+  main = await builtProgram(MAIN)
   parent = await mkdtemp(join(tmpdir(), 'pantau-bench-'))
   out = join(parent, 'run')
   await buildServices([...PANTAU_SERVICES, 'standalone'])
 })
 afterAll(() => rm(parent, { recursive: true }))
 
-const bench = (...args: readonly string[]): Promise<ProgramRun> => runProgram(MAIN, args)
+const bench = (...args: readonly string[]): Promise<ProgramRun> => runProgram(main, args)
 /** Without warm-ups: they cost seconds of every core, and these runs measure nothing. */
 const benchCold = (...args: readonly string[]): Promise<ProgramRun> => bench('--cold', ...args)
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runProgram } from '@pantau/testkit'
+import { builtProgram, runProgram } from '@pantau/testkit'
 import type { ProgramRun } from '@pantau/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
@@ -11,13 +11,15 @@ const RESULT = fileURLToPath(
   new URL('../results/2026-11-21-services-closed-loop-100-clients.json', import.meta.url),
 )
 
+let main: string
 let folder: string
 beforeAll(async () => {
+  main = await builtProgram(MAIN)
   folder = await mkdtemp(join(tmpdir(), 'pantau-sizing-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const sizing = (...args: readonly string[]): Promise<ProgramRun> => runProgram(MAIN, args)
+const sizing = (...args: readonly string[]): Promise<ProgramRun> => runProgram(main, args)
 
 it('makes the tables from a result of the bench, and puts them on a page', async () => {
   const page = join(folder, 'page.md')

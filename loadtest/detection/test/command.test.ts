@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runProgram } from '@pantau/testkit'
+import { builtProgram, runProgram } from '@pantau/testkit'
 import type { ProgramRun } from '@pantau/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DetectionResult } from '../src/detection-result.ts'
@@ -10,13 +10,15 @@ import type { DetectionResult } from '../src/detection-result.ts'
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const RUN_WITHIN_MS = 300_000
 
+let main: string
 let folder: string
 beforeAll(async () => {
+  main = await builtProgram(MAIN)
   folder = await mkdtemp(join(tmpdir(), 'pantau-detection-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const bench = (...args: readonly string[]): Promise<ProgramRun> => runProgram(MAIN, args)
+const bench = (...args: readonly string[]): Promise<ProgramRun> => runProgram(main, args)
 
 describe('npm run bench:detection, at smoke size', () => {
   it(

@@ -10,11 +10,12 @@ export interface ProgramRun {
 }
 
 /**
- * Runs a program of this repository from its sources until it ends.
- * @param main path of the TypeScript file that is the program
+ * Runs a program of this repository until it ends.
+ * @param main path of the file that is the program: TypeScript, or compiled (`builtProgram`), which starts sooner
  */
 export async function runProgram(main: string, args: readonly string[]): Promise<ProgramRun> {
-  const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', main, ...args])
+  const loader = main.endsWith('.ts') ? ['--conditions=@pantau/source', '--import=tsx'] : []
+  const child = spawn(process.execPath, [...loader, main, ...args])
   const [[code], output, errors] = await Promise.all([
     once(child, 'close'),
     text(child.stdout),

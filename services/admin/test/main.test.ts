@@ -7,7 +7,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { connect } from '@nats-io/transport-node'
 import { runMigrations } from '@pantau/store'
-import { createTestIssuer, findFreePort, startNats, startPostgres, waitUntil } from '@pantau/testkit'
+import {
+  builtProgram,
+  createTestIssuer,
+  findFreePort,
+  startNats,
+  startPostgres,
+  waitUntil,
+} from '@pantau/testkit'
 import type { TestDatabase, TestNats, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -21,12 +28,17 @@ const CONFIGURATION = '/v1/admin/configuration'
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const issuer = createTestIssuer()
 
+let main: string
 let postgres: TestPostgres
 let nats: TestNats
 let database: TestDatabase
 let folder: string
 beforeAll(async () => {
-  ;[postgres, nats] = await Promise.all([startPostgres(), startNats({ jetstream: false })])
+  ;[main, postgres, nats] = await Promise.all([
+    builtProgram(MAIN),
+    startPostgres(),
+    startNats({ jetstream: false }),
+  ])
   database = await postgres.createDatabase()
   await runMigrations({ url: database.url })
   folder = await mkdtemp(join(tmpdir(), 'pantau-admin-'))
@@ -52,7 +64,7 @@ async function launch(changed: Readonly<Record<string, string>>): Promise<Starte
   const postgresUrl = new URL(database.url)
   const password = decodeURIComponent(postgresUrl.password)
   postgresUrl.password = ''
-  const started = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
+  const started = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { waitUntil } from '@pantau/testkit'
+import { builtProgram, waitUntil } from '@pantau/testkit'
 import { isPasswordOf, parsePasswordHash } from '../src/password-hash.ts'
 
 /** On a machine that is busy with other tests. */
@@ -18,9 +18,11 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const USERS = fileURLToPath(new URL('../example-users.json', import.meta.url))
 const ALL_INTERFACES = '0.0.0.0'
 
+let main: string
 let folder: string
 let keyPath: string
 beforeAll(async () => {
+  main = await builtProgram(MAIN)
   folder = await mkdtemp(join(tmpdir(), 'pantau-auth-main-'))
   keyPath = join(folder, 'key.pem')
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
@@ -34,7 +36,7 @@ afterEach(() => {
 })
 
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN, ...args], {
+  child = spawn(process.execPath, [main, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
-import { findFreePort, startNats, startPostgres, waitUntil } from '@pantau/testkit'
+import { builtProgram, findFreePort, startNats, startPostgres, waitUntil } from '@pantau/testkit'
 import type { TestDatabase, TestNats, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 
@@ -14,12 +14,13 @@ const PROCESS_TIMEOUT_MS = 240_000
 const READY_TIMEOUT_MS = 120_000
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
+let main: string
 let postgres: TestPostgres
 let nats: TestNats
 let database: TestDatabase
 let pool: StorePool
 beforeAll(async () => {
-  ;[postgres, nats] = await Promise.all([startPostgres(), startNats()])
+  ;[main, postgres, nats] = await Promise.all([builtProgram(MAIN), startPostgres(), startNats()])
   database = await postgres.createDatabase()
   await runMigrations({ url: database.url })
   pool = await connectStore({
@@ -47,7 +48,7 @@ async function start(warmUpMs: number): Promise<{ readonly child: ChildProcess; 
   const postgresUrl = new URL(database.url)
   const password = decodeURIComponent(postgresUrl.password)
   postgresUrl.password = ''
-  child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
+  child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],

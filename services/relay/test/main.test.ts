@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { connect } from '@nats-io/transport-node'
-import { startNats, startPostgres } from '@pantau/testkit'
+import { builtProgram, startNats, startPostgres } from '@pantau/testkit'
 import type { TestNats, TestPostgres } from '@pantau/testkit'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { activateShipped, evaluatePayment, openDatabase } from './evaluated-payment.ts'
@@ -11,10 +11,11 @@ import { activateShipped, evaluatePayment, openDatabase } from './evaluated-paym
 const PROCESS_TIMEOUT_MS = 240_000
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
+let main: string
 let postgres: TestPostgres
 let server: TestNats
 beforeAll(async () => {
-  ;[postgres, server] = await Promise.all([startPostgres(), startNats()])
+  ;[main, postgres, server] = await Promise.all([builtProgram(MAIN), startPostgres(), startNats()])
 })
 afterAll(() => Promise.all([postgres.stop(), server.stop()]))
 
@@ -31,7 +32,7 @@ it('the process delivers what is owed, and stops as asked', { timeout: PROCESS_T
   const databaseUrl = new URL(url)
   const password = decodeURIComponent(databaseUrl.password)
   databaseUrl.password = ''
-  const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
+  const child = spawn(process.execPath, [main], {
     stdio: 'ignore',
     env: {
       PATH: process.env['PATH'],

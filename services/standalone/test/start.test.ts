@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findFreePort } from '@pantau/embedded'
-import { pacs002Document, pacs008Document, waitUntil } from '@pantau/testkit'
+import { builtProgram, pacs002Document, pacs008Document, waitUntil } from '@pantau/testkit'
 import { Agent, request } from 'undici'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { createDemoClient } from '../src/demo/demo-client.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -16,6 +16,11 @@ const START_MS = 180_000
 
 const children: ChildProcess[] = []
 const folders: string[] = []
+
+let main: string
+beforeAll(async () => {
+  main = await builtProgram(MAIN)
+})
 
 afterEach(async () => {
   for (const child of children.splice(0)) {
@@ -34,7 +39,7 @@ async function start(
   dataDir: string,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<{ child: ChildProcess; url: string; output: () => string }> {
-  const child = spawn(process.execPath, ['--conditions=@pantau/source', '--import', 'tsx', MAIN, 'start'], {
+  const child = spawn(process.execPath, [main, 'start'], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],

@@ -13,6 +13,7 @@ import { activateConfiguration, connectStore, runMigrations } from '@pantau/stor
 import { connectJetStreamTransport } from '@pantau/stream'
 import type { Subscription, Transport } from '@pantau/stream'
 import {
+  builtProgram,
   createTestIssuer,
   findFreePort,
   startJwksServer,
@@ -34,13 +35,14 @@ const EXAMPLE_DAY = '20261104'
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const { log } = createLogger({ service: 'test', version: '0', instance: 'test', level: 'silent' })
 
+let main: string
 let postgres: TestPostgres
 let nats: TestNats
 let database: TestDatabase
 let director: Transport
 let events: Subscription<AcceptedEvent>
 beforeAll(async () => {
-  ;[postgres, nats] = await Promise.all([startPostgres(), startNats()])
+  ;[main, postgres, nats] = await Promise.all([builtProgram(MAIN), startPostgres(), startNats()])
   database = await postgres.createDatabase()
   await runMigrations({ url: database.url })
   const pool = await connectStore({
@@ -89,7 +91,7 @@ async function start(
   const postgresUrl = new URL(database.url)
   const password = decodeURIComponent(postgresUrl.password)
   postgresUrl.password = ''
-  child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
+  child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', errors],
     env: {
       PATH: process.env['PATH'],
