@@ -11,7 +11,7 @@ import { captureFacts, createMemoryBook } from '@pantau/facts'
 import { createExamplePayment } from '@pantau/rule-kit'
 import { createInlineExecutor, createPooledExecutor } from '@pantau/service-rule-processor'
 import type { RuleExecutor } from '@pantau/service-rule-processor'
-import { LIGHT_RULE_COUNT, lightRuleIds, ruleRegistry } from './light-rules.ts'
+import { LIGHT_RULE_COUNT, lightRuleIds, ruleRegistry } from './fixture-rules/src/light-rules.ts'
 
 const PAYMENTS = 20_000
 const BATCHES = [1, 8, 32, 128]
@@ -111,8 +111,8 @@ const cases = [
 async function startPool(threadCount: number): Promise<RuleExecutor> {
   return createPooledExecutor({
     ...options,
-    registryUrl: new URL('./light-rules.ts', import.meta.url).href,
-    execArgv: ['--import', new URL('./register-typescript.mjs', import.meta.url).href],
+    registryUrl: new URL('./fixture-rules/src/light-rules.ts', import.meta.url).href,
+    execArgv: ['--import', new URL('./register-compiled.mjs', import.meta.url).href],
     threadCount,
     queueMax: 16,
     threadHeapMaxMib: 128,

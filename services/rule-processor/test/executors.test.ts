@@ -1,11 +1,10 @@
-import { vi } from 'vitest'
+import { beforeAll } from 'vitest'
 import { createInlineExecutor } from '../src/inline-executor.ts'
 import { createPooledExecutor } from '../src/pooled-executor.ts'
 import { describeExecutor } from './executor-contract.ts'
-import { threadOptions } from './thread-options.ts'
+import { compileThreads, threadOptions } from './thread-options.ts'
 
-// A thread that loads TypeScript takes seconds to start on a busy machine.
-vi.setConfig({ testTimeout: 120_000 })
+beforeAll(compileThreads)
 
 const clock = { nowNs: () => performance.now() * 1_000_000 }
 

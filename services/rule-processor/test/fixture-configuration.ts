@@ -1,7 +1,7 @@
 import { compileConfiguration } from '@pantau/evaluation'
 import type { ConfigurationSet } from '@pantau/evaluation'
 import type { ActivatedConfiguration, ConfigurationSource } from '@pantau/contracts'
-import { ruleRegistry } from './fixture-registry.ts'
+import { ruleRegistry } from './fixture-rules/src/fixture-registry.ts'
 
 const ruleIds = ['first@1.0.0', 'fragile@1.0.0', 'last@1.0.0']
 

@@ -3,7 +3,7 @@ import { BATCH_BUDGET_MAX_MS, createInlineExecutor } from '../src/inline-executo
 import { createFixtureSource } from './fixture-configuration.ts'
 import { createFixtureLayouts } from './fixture-layouts.ts'
 import { delivered, fixtureEvent, said } from './fixture-events.ts'
-import { SLOW_MS } from './fixture-registry.ts'
+import { SLOW_MS } from './fixture-rules/src/fixture-registry.ts'
 
 it('inline executor gives one payment all of its budget, though a batch has less', async () => {
   const executor = createInlineExecutor({

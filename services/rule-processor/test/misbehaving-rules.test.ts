@@ -1,16 +1,15 @@
 import { decide, scoreTypologies } from '@pantau/evaluation'
 import type { TypologyResult } from '@pantau/evaluation'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createInlineExecutor } from '../src/inline-executor.ts'
 import { createPooledExecutor } from '../src/pooled-executor.ts'
 import type { RuleExecutor } from '../src/rule-executor.ts'
 import { createFixtureSource } from './fixture-configuration.ts'
 import { createFixtureLayouts } from './fixture-layouts.ts'
 import { delivered, fixtureEvent } from './fixture-events.ts'
-import { threadOptions } from './thread-options.ts'
+import { compileThreads, threadOptions } from './thread-options.ts'
 
-// A thread that loads TypeScript takes seconds to start on a busy machine.
-vi.setConfig({ testTimeout: 120_000 })
+beforeAll(compileThreads)
 
 const configurations = createFixtureSource()
 const clock = { nowNs: () => performance.now() * 1_000_000 }

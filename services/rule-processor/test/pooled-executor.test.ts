@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { PackedFacts } from '@pantau/contracts'
 import { createPooledExecutor } from '../src/pooled-executor.ts'
 import type { PooledExecutorOptions } from '../src/pooled-executor.ts'
@@ -9,10 +9,9 @@ import { failed } from './executor-contract.ts'
 import { createFixtureSource } from './fixture-configuration.ts'
 import { createFixtureLayouts } from './fixture-layouts.ts'
 import { delivered, fixtureEvent, said } from './fixture-events.ts'
-import { threadOptions } from './thread-options.ts'
+import { compileThreads, threadOptions } from './thread-options.ts'
 
-// A thread that loads TypeScript takes seconds to start on a busy machine.
-vi.setConfig({ testTimeout: 120_000 })
+beforeAll(compileThreads)
 
 describe('pooled executor', () => {
   const open: RuleExecutor[] = []
@@ -118,8 +117,8 @@ describe('pooled executor', () => {
   })
 
   it.each([
-    ['that does not load', './no-such-registry.ts'],
-    ['that exports none', './fixture-events.ts'],
+    ['that does not load', './fixture-rules/src/no-such-registry.ts'],
+    ['that exports none', './fixture-rules/src/no-registry.ts'],
   ])('does not start with a registry %s', async (_, file) => {
     const started = start({
       registryUrl: new URL(file, import.meta.url).href,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createInlineExecutor } from '../src/inline-executor.ts'
 import { createPooledExecutor } from '../src/pooled-executor.ts'
 import { rehearsedBatch } from '../src/rehearsed-batch.ts'
@@ -9,10 +9,9 @@ import { STRIKES_MAX } from '../src/suspended-rules.ts'
 import { createFixtureSource } from './fixture-configuration.ts'
 import { delivered, fixtureEvent, said } from './fixture-events.ts'
 import { createFixtureLayouts } from './fixture-layouts.ts'
-import { threadOptions } from './thread-options.ts'
+import { compileThreads, threadOptions } from './thread-options.ts'
 
-// A thread that loads TypeScript takes seconds to start on a busy machine.
-vi.setConfig({ testTimeout: 120_000 })
+beforeAll(compileThreads)
 
 const configurations = createFixtureSource()
 const layouts = createFixtureLayouts()

@@ -1,0 +1,2 @@
+/** What a module exports that is no registry of rules. */
+export const ruleRegistry = { rules: [] }
