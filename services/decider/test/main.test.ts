@@ -8,7 +8,7 @@ import type { TransactionType } from '@pantau/rule-kit'
 import { messagePath } from '@pantau/service-tms'
 import { activateConfiguration, connectStore, readLedger, runMigrations } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
-import { findFreePort, startPostgres, waitUntil } from '@pantau/testkit'
+import { builtProgram, findFreePort, startPostgres, waitUntil } from '@pantau/testkit'
 import type { TestDatabase, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -18,11 +18,12 @@ const PROCESS_TIMEOUT_MS = 240_000
 const READY_TIMEOUT_MS = 120_000
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
+let main: string
 let postgres: TestPostgres
 let database: TestDatabase
 let pool: StorePool
 beforeAll(async () => {
-  postgres = await startPostgres()
+  ;[main, postgres] = await Promise.all([builtProgram(MAIN), startPostgres()])
   database = await postgres.createDatabase()
   await runMigrations({ url: database.url })
   const applicationName = 'decider-test'
@@ -47,7 +48,7 @@ async function start(warmUpMs: number) {
   const postgresUrl = new URL(database.url)
   const password = decodeURIComponent(postgresUrl.password)
   postgresUrl.password = ''
-  child = spawn(process.execPath, ['--conditions=@pantau/source', '--import=tsx', MAIN], {
+  child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],
