@@ -23,9 +23,9 @@ export interface SizingCost {
   readonly brokerBytesPerPayment: number | undefined
 }
 
-/** Separate stages are sized as the evaluator that chains them: together, and with the memory of the largest. */
+/** Separate stages are sized as the evaluator that chains them, together and with the memory of the largest; a decider as the tms that it takes the place of. */
 const PROCESSES: Readonly<Record<SizedPart, readonly string[]>> = {
-  tms: ['tms'],
+  tms: ['tms', 'decider'],
   evaluator: ['evaluator', 'event-director', 'rule-processor', 'typology-processor', 'tadp'],
   relay: ['relay'],
   postgres: ['postgres'],
@@ -45,11 +45,14 @@ export function sizingCost(result: BenchmarkResult): SizingCost {
     )
     if (processes.length === 0) {
       throw new SizingCostError(
-        `The run has no process for ${part}; take one of --target services or evaluator`,
+        `The run has no process for ${part}; take one of --target services, evaluator or decider`,
       )
     }
     return {
-      cpuMsPerPayment: processes.reduce((sum, { cpuMsPerPayment }) => sum + cpuMsPerPayment, 0),
+      cpuMsPerPayment: processes.reduce(
+        (sum, { cpuMsPerPayment, warmCpuMsPerPayment = cpuMsPerPayment }) => sum + warmCpuMsPerPayment,
+        0,
+      ),
       memoryBytes: Math.max(...processes.map(({ memoryBytes }) => memoryBytes)),
     }
   }

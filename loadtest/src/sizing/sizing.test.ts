@@ -125,6 +125,15 @@ describe('the cost of a payment', () => {
     expect(cost).toMatchObject({ walBytesPerPayment: 11_733, heapBytesPerPayment: undefined })
   })
 
+  it('counts a decider as tms, and the measured time alone where it is told apart', () => {
+    const processes = [
+      { ...process('decider', 0.6, 400), warmCpuMsPerPayment: 0.5 },
+      { ...process('decider-2', 0.5, 380), warmCpuMsPerPayment: 0.25 },
+      ...RESULT.processes.filter(({ name }) => !name.startsWith('tms')),
+    ]
+    expect(sizingCost({ ...RESULT, processes }).parts.tms).toEqual(part(0.75, 400))
+  })
+
   it('is not taken from a run without a result, or of one process', () => {
     expect(() => sizingCost({ ...RESULT, ledger: { ...RESULT.ledger, holds: false } })).toThrow(
       SizingCostError,
