@@ -16,7 +16,7 @@ const compose = readComposeFile(join(root, 'docker-compose.yml'))
 const programs = await readProgramSettings(root)
 const overrides = readdirSync(join(root, 'deploy/compose')).filter((file) => file.endsWith('.yml'))
 /** One runs all stages in one process instead of in containers, the other stands for an identity provider while developing. */
-const NOT_IN_COMPOSE = ['standalone', 'auth', 'evaluator', 'decider']
+const NOT_IN_COMPOSE = ['standalone', 'auth', 'evaluator']
 /** Services that take requests from outside, and the page that shows traces. */
 const OPEN = ['tms', 'admin', 'jaeger']
 
@@ -38,7 +38,8 @@ describe('docker-compose.yml', () => {
   it('runs every service that can run, and none that is not there', () => {
     const folders = readdirSync(join(root, 'services'))
     const runnable = folders.filter((name) => existsSync(join(root, 'services', name, 'src', 'main.ts')))
-    const built = compose.services.flatMap((service) => service.program ?? [])
+    const laidOver = overrides.flatMap((file) => readComposeFile(join(root, 'deploy/compose', file)).services)
+    const built = [...compose.services, ...laidOver].flatMap((service) => service.program ?? [])
     expect(runnable.filter((name) => !NOT_IN_COMPOSE.includes(name) && !built.includes(name))).toEqual([])
     expect(built.filter((name) => name !== 'cli' && !folders.includes(name))).toEqual([])
   })
@@ -77,12 +78,14 @@ describe('docker-compose.yml', () => {
     expect(problems).toEqual([])
   })
 
-  it.each(overrides)('%s sets only what each program knows', (file) => {
-    const laidOver = readComposeFile(join(root, 'deploy/compose', file)).services.map((service) => ({
-      ...service,
-      program: compose.services.find(({ name }) => name === service.name)?.program,
-    }))
-    expect(laidOver.flatMap((service) => unknownSettings(service))).toEqual([])
+  it.each(overrides)('%s sets only what each program knows, and all that it requires', (file) => {
+    const laidOver = readComposeFile(join(root, 'deploy/compose', file)).services.flatMap((service) => {
+      const base = compose.services.find(({ name }) => name === service.name)
+      const environment = { ...base?.environment, ...service.environment }
+      return base === undefined ? [] : [{ ...base, environment, program: service.program ?? base.program }]
+    })
+    expect(laidOver).not.toEqual([])
+    expect(laidOver.flatMap((service) => settingsProblems(service))).toEqual([])
   })
 
   it('holds no password, and gives each service the secrets that it names and no other', () => {
