@@ -9,7 +9,7 @@ function planOf(ruleIds: readonly string[]): Plan {
     cfg: '1.0.0',
     transactionTypes: ['pacs.002.001.12'],
     bound: { facts: [], evaluate: () => ({ kind: 'value', value: 0 }) },
-    outcomes: { references: [], place: () => ({ outcome: '.01', value: 0 }) },
+    outcomes: { references: [], referenceIndexes: new Map(), place: () => ({ outcome: '.01', value: 0 }) },
   }))
   return {
     transactionType: 'pacs.002.001.12',

@@ -14,8 +14,10 @@ export function compileOutcomeTable(face: RuleFace, config: RuleConfiguration['c
   const { weighed, silent } = ruleReferences(face, config)
   const exits = new Set([...(config.exitConditions ?? []).map((exit) => exit.subRuleRef), ...silent])
   const fixed = new Set(face.fixedOutcomes)
+  const references = [...weighed, ...silent]
   return {
-    references: [...weighed, ...silent],
+    references,
+    referenceIndexes: new Map(references.map((reference, index) => [reference, index])),
     place(measurement) {
       switch (measurement.kind) {
         case 'value':

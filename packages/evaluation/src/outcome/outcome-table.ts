@@ -13,5 +13,7 @@ export interface RuleOutcome {
  */
 export interface OutcomeTable {
   readonly references: readonly string[]
+  /** Where each of them stands. */
+  readonly referenceIndexes: ReadonlyMap<string, number>
   place(measurement: Measurement): RuleOutcome
 }

@@ -4,6 +4,7 @@ import { configurationKey } from '../configuration/configuration-key.ts'
 import type { MappedMessage, RuleReference } from '../configuration/network-map.ts'
 import { IntegrityError } from '../integrity-error.ts'
 import type { CompiledTypology } from '../typology/compiled-typology.ts'
+import { weightTable } from '../typology/weight-table.ts'
 import type { TypologyTemplate } from '../typology/compile-typology.ts'
 import { readsFindings } from './reads-findings.ts'
 import type { Plan, PlannedRule } from './plan.ts'
@@ -66,12 +67,18 @@ function placeTypology(
       ? {}
       : { flowProcessor: { ruleId: flowRule.ruleId, ruleIndex: flowRule.ruleIndex } }),
     rules: Object.freeze(rules),
-    isFollowUp: rules.some(({ ruleIndex }) => {
-      const rule = planned[ruleIndex]
-      return rule !== undefined && readsFindings(rule)
-    }),
+    weightTable: weightTable(rules, (ruleIndex) => placed(planned, ruleIndex).outcomes),
+    isFollowUp: rules.some(({ ruleIndex }) => readsFindings(placed(planned, ruleIndex))),
     score,
   })
+}
+
+function placed(planned: readonly PlannedRule[], ruleIndex: number): PlannedRule {
+  const rule = planned[ruleIndex]
+  if (rule === undefined) {
+    throw new IntegrityError(`A plan has no rule ${ruleIndex}`)
+  }
+  return rule
 }
 
 function distinctFacts(rules: readonly PlannedRule[]): FactDescriptor[] {

@@ -1,3 +1,5 @@
+import type { WeightTable } from './weight-table.ts'
+
 /** One rule of a typology, with the weight of each of its outcomes. */
 export interface WeightedRule {
   /** Index of the rule in the plan's `rules`. */
@@ -21,6 +23,8 @@ export interface CompiledTypology {
   /** Index in the plan's `rules` of the event-flow rule, with its id as configured. */
   readonly flowProcessor?: { readonly ruleId: string; readonly ruleIndex: number }
   readonly rules: readonly WeightedRule[]
+  /** The same weights, for scoring. */
+  readonly weightTable: WeightTable
   /** Whether one of its rules looks at earlier findings: what it says may follow from them, so that they must not follow from it. */
   readonly isFollowUp: boolean
   /** The score, from one weight per entry of `rules`. */

@@ -5,6 +5,7 @@ import type { RuleResult } from '../outcome/rule-result.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { CompiledTypology } from './compiled-typology.ts'
 import { BLOCK_OUTCOME, OVERRIDE_OUTCOME } from './flow-outcome.ts'
+import type { WeightTable } from './weight-table.ts'
 import type { TypologyResult } from './typology-result.ts'
 
 const NOT_FINITE = 'The score is not a finite number'
@@ -20,11 +21,12 @@ export function scoreTypologies(
   clock: Clock,
 ): TypologyResult[] {
   checkBelongTogether(plan, ruleResults)
+  const places = placesOf(plan, ruleResults)
   // One array for all typologies of the call: an expression reads its own rules' places only, and those are written before.
   const weights: number[] = []
   let startNs = clock.nowNs()
   return plan.typologies.map((typology) => {
-    const unsure = weigh(typology, ruleResults, weights)
+    const unsure = weigh(typology.weightTable, places, weights)
     const score = typology.score(weights)
     const flow = flowOutcome(typology, ruleResults)
     const endNs = clock.nowNs()
@@ -34,18 +36,39 @@ export function scoreTypologies(
   })
 }
 
+/** Of each rule of the plan, where its outcome stands among those that it can give. */
+interface OutcomePlaces {
+  /** -1: it gives none of them. */
+  readonly references: Int32Array
+  /** 1 where a rule could not tell. */
+  readonly unsure: Uint8Array
+}
+
+/** Looked up once for all typologies. */
+function placesOf(plan: Plan, ruleResults: readonly RuleResult[]): OutcomePlaces {
+  const references = new Int32Array(ruleResults.length)
+  const unsure = new Uint8Array(ruleResults.length)
+  for (let index = 0; index < ruleResults.length; index += 1) {
+    const outcome = ruleResults[index]?.outcome ?? ERROR_OUTCOME
+    const place = plan.rules[index]?.outcomes.referenceIndexes.get(outcome) ?? -1
+    references[index] = place
+    unsure[index] = place < 0 || outcome === ERROR_OUTCOME ? 1 : 0
+  }
+  return { references, unsure }
+}
+
 /** Writes the weight of each rule's outcome to its place, and answers how many rules could not tell. */
-function weigh(typology: CompiledTypology, ruleResults: readonly RuleResult[], weights: number[]): number {
-  const { rules } = typology
+function weigh(table: WeightTable, places: OutcomePlaces, weights: number[]): number {
+  const { ruleIndexes, starts } = table
   let unsure = 0
-  for (let index = 0; index < rules.length; index += 1) {
-    const rule = rules[index]
-    const result = rule === undefined ? undefined : ruleResults[rule.ruleIndex]
-    const weight = result === undefined ? undefined : rule?.weights.get(result.outcome)
-    if (weight === undefined || result?.outcome === ERROR_OUTCOME) {
+  for (let index = 0; index < ruleIndexes.length; index += 1) {
+    const ruleIndex = ruleIndexes[index] ?? -1
+    const place = places.references[ruleIndex] ?? -1
+    const weight = place < 0 ? Number.NaN : (table.weights[(starts[index] ?? 0) + place] ?? Number.NaN)
+    if (places.unsure[ruleIndex] !== 0 || Number.isNaN(weight)) {
       unsure += 1
     }
-    weights[index] = weight ?? Number.NaN
+    weights[index] = weight
   }
   return unsure
 }
