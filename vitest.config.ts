@@ -7,6 +7,7 @@ const PURE = [
   'packages/{rule-kit,facts,evaluation,iso20022,contracts}/**/*.test.ts',
   '{rules,typologies}/**/*.test.ts',
 ]
+const CONTRACT = 'test/contract/**/*.test.ts'
 const NO_SOURCES = ['**/node_modules/**', '**/dist/**']
 
 function project(test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
@@ -41,7 +42,16 @@ export default defineConfig({
         exclude: [...NO_SOURCES, ...PURE],
         globalSetup,
       }),
-      project({ name: 'system', include: ['test/**/*.test.ts'], globalSetup }),
+      project({ name: 'contract', include: [CONTRACT], globalSetup }),
+      // Each file starts a system of many processes: one after the other, when the others are done.
+      project({
+        name: 'system',
+        include: ['test/**/*.test.ts'],
+        exclude: [...NO_SOURCES, CONTRACT],
+        globalSetup,
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 })

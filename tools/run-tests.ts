@@ -43,10 +43,11 @@ const STEPS: readonly Step[] = [
     ? [
         vitest(
           'system',
-          'end-to-end and fault tests of the whole system',
+          'contract, end-to-end and fault tests of the whole system',
+          '--project',
+          'contract',
           '--project',
           'system',
-          '--no-file-parallelism',
         ),
       ]
     : []),
