@@ -1,5 +1,6 @@
 import type { Span } from '@pantau/contracts'
 import type { ParsedMessage } from '@pantau/iso20022'
+import type { EvaluationItem } from '@pantau/store'
 
 /** A valid message on its way to being accepted. */
 export interface AcceptRequest {
@@ -19,7 +20,11 @@ export interface AcceptRequest {
 
 /** What became of it. `accepted` and `duplicate` mean committed. */
 export type AcceptOutcome =
-  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'accepted'
+      /** What was decided in the same transaction, where that is done: perhaps the message, and others that waited for it. */
+      readonly decided?: readonly EvaluationItem[]
+    }
   /** The same message was accepted before. */
   | { readonly kind: 'duplicate' }
   /** Another message with this identification was accepted before. */

@@ -1,6 +1,6 @@
 import type { Authenticator } from '@pantau/auth'
 import { channels } from '@pantau/contracts'
-import type { Tracer } from '@pantau/contracts'
+import type { ConfigurationSource, Tracer } from '@pantau/contracts'
 import { listenAddress, tlsSettings } from '@pantau/http-host'
 import { checkProbes } from '@pantau/service-runtime'
 import type { Composition, Log, Metrics } from '@pantau/service-runtime'
@@ -12,6 +12,7 @@ import type { Transport } from '@pantau/stream'
 import { createAdmission } from './admission/create-admission.ts'
 import { commitToStore } from './commit-to-store.ts'
 import { createAcceptor } from './create-acceptor.ts'
+import { createDecisionReplies } from './decision/create-decision-replies.ts'
 import { createTmsServer } from './create-tms-server.ts'
 import type { UsualWay } from './create-tms-server.ts'
 import { EventPublisher } from './event-publisher.ts'
@@ -37,6 +38,8 @@ export type TmsComposeSettings = Pick<
   | 'latencyTargetMs'
   | 'tenantRateMax'
   | 'answerTimeoutMs'
+  | 'waitMaxMs'
+  | 'undecided'
   | 'publishConfirmTimeoutMs'
   | 'backlogMaxMessages'
 >
@@ -47,7 +50,7 @@ export interface TmsParts {
   /** Its keys are at hand. */
   readonly authenticator: Authenticator
   readonly pool: StorePool
-  readonly configurations: ActiveConfigurations
+  readonly configurations: ActiveConfigurations & Pick<ConfigurationSource, 'byDigest'>
   readonly transport: Pick<Transport, 'publish'>
   readonly log: Log
   readonly metrics: Metrics
@@ -89,6 +92,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
     clock: systemClock,
     log,
   })
+  const { decisions, ...waits } = createDecisionReplies({ ...parts, clock: systemClock })
   // The broker is no condition: without it messages are accepted, and published later.
   const probes = [databaseProbe(pool)]
   const tls = tlsSettings(settings)
@@ -111,6 +115,7 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
       systemClock,
       metrics,
     ),
+    decisions,
     authenticator: parts.authenticator,
     settings: { ...settings, ...(tls === undefined ? {} : { tls }) },
     log,
@@ -129,8 +134,10 @@ export async function composeTms(parts: TmsParts): Promise<TmsComposition> {
       log.info({ port, tls: tls !== undefined }, 'taking messages')
     },
     stop: async () => {
+      waits.hurry()
       await server.stop()
       backlog.close()
+      await waits.idle()
       await publisher.idle()
     },
   }

@@ -7,7 +7,7 @@ import type { EventPublisher } from './event-publisher.ts'
 
 /** What committing a message gave: with `accepted`, the events that are now to be published (none, one, or those it released). */
 export type CommitOutcome =
-  | { readonly kind: 'accepted'; readonly events: readonly Encoded<AcceptedEvent>[] }
+  | ({ readonly events: readonly Encoded<AcceptedEvent>[] } & Extract<AcceptOutcome, { kind: 'accepted' }>)
   | Exclude<AcceptOutcome, { kind: 'accepted' }>
 
 /** How many accepted messages may wait for their evaluation. */
@@ -51,7 +51,8 @@ export function createAcceptor(deps: AcceptorDeps): Acceptor {
     await (request.span === undefined
       ? publisher.offer(outcome.events)
       : offerTraced(outcome.events, request.span, publisher))
-    return ACCEPTED
+    const { decided } = outcome
+    return decided === undefined ? ACCEPTED : { kind: 'accepted', decided }
   }
 
   return {

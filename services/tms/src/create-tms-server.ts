@@ -15,6 +15,7 @@ import type { TransactionType } from '@pantau/rule-kit'
 import type { Log, Metrics } from '@pantau/service-runtime'
 import { systemClock } from '@pantau/stream'
 import type { Acceptor } from './acceptor.ts'
+import type { DecisionReplies } from './decision/decision-replies.ts'
 import type { Admission } from './admission/admission.ts'
 import { keepTickets } from './http/admit-requests.ts'
 import { addBulkRoute } from './http/bulk-route.ts'
@@ -52,6 +53,8 @@ export interface TmsServerDeps {
   readonly acceptor: Acceptor
   /** Which messages are taken on. */
   readonly admission: Admission
+  /** For callers who ask for decisions. */
+  readonly decisions: DecisionReplies
   readonly authenticator: Authenticator
   readonly settings: TmsServerSettings
   readonly log: Log
@@ -79,7 +82,7 @@ export interface TmsServer extends HttpHost {
  * @throws TlsFileError
  */
 export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
-  const { settings, acceptor, admission, log, metrics, tracer } = deps
+  const { settings, acceptor, admission, decisions, log, metrics, tracer } = deps
   const { quoting } = settings
   const types = quoting ? [...ALWAYS, ...WHEN_QUOTING] : ALWAYS
   const entryRoutes = new Map(types.map((type) => [messagePath(type), entryRoute(type)]))
@@ -113,7 +116,7 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
   addStatusRoutes(app, async () => !isStopping() && (await deps.readiness()))
   protectRoutes(app, { ...deps, service: SERVICE })
   for (const type of types) {
-    addMessageRoute(app, type, { quoting, acceptor, admission, refuseFirst, isStopping, tracer })
+    addMessageRoute(app, type, { quoting, acceptor, admission, decisions, refuseFirst, isStopping, tracer })
   }
   const { bodyLimitBytes } = settings
   addBulkRoute(app, { types, quoting, acceptor, admission, isStopping, bodyLimitBytes, log, tracer })
@@ -122,6 +125,7 @@ export async function createTmsServer(deps: TmsServerDeps): Promise<TmsServer> {
   direct = new DirectMessages({
     readers,
     acceptor,
+    decisions,
     refuseFirst,
     host,
     bodyLimitBytes,

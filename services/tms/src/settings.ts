@@ -1,3 +1,4 @@
+import { PAYMENT_ACTIONS } from '@pantau/evaluation'
 import { BODY_LIMIT_BYTES, listenSettings } from '@pantau/http-host'
 import { defineSettings, postgresSettings } from '@pantau/service-runtime'
 import type { Settings } from '@pantau/service-runtime'
@@ -83,6 +84,21 @@ export const settings = defineSettings({
     max: 60_000,
     default: 5_000,
     doc: 'By when a message is answered; with 503 when it could not be committed by then, which sending it again clears up.',
+  },
+  waitMaxMs: {
+    env: 'PANTAU_TMS_WAIT_MAX_MS',
+    kind: 'durationMs',
+    min: 0,
+    max: 60_000,
+    default: 10_000,
+    doc: 'How long a caller may wait for the decision in the reply (`Prefer: wait`) at most; who asks for more waits so long.',
+  },
+  undecided: {
+    env: 'PANTAU_TMS_UNDECIDED',
+    kind: 'choice',
+    choices: PAYMENT_ACTIONS,
+    default: 'review',
+    doc: 'What a caller who waits for the decision is told to do with a payment that is not decided in time.',
   },
   publishConfirmTimeoutMs: {
     env: 'PANTAU_TMS_PUBLISH_CONFIRM_TIMEOUT_MS',

@@ -42,6 +42,8 @@ const SETTINGS: TmsComposeSettings = {
   latencyTargetMs: 1_000,
   tenantRateMax: undefined,
   answerTimeoutMs: 5_000,
+  waitMaxMs: 10_000,
+  undecided: 'review',
   publishConfirmTimeoutMs: 250,
   backlogMaxMessages: 1_000,
 }

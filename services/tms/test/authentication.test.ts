@@ -8,6 +8,7 @@ import { createTestIssuer, forgedBearers } from '@pantau/testkit'
 import { BODY_LIMIT_BYTES } from '@pantau/http-host'
 import { createTmsServer, messagePath } from '../src/index.ts'
 import { changedExample } from './change-document.ts'
+import { decisionsOf } from './decisions-of.ts'
 import { recordingAcceptor } from './recording-acceptor.ts'
 import { openAdmission, startTms } from './start-tms.ts'
 import type { StartedTms } from './start-tms.ts'
@@ -146,6 +147,7 @@ describe('refusals', () => {
     const metrics = createMetrics({ name: 'tms', version: '0' })
     const server = await createTmsServer({
       acceptor: recordingAcceptor(),
+      decisions: decisionsOf(async () => []),
       admission: openAdmission(),
       authenticator: authenticatorOf(),
       settings: { quoting: true, bodyLimitBytes: BODY_LIMIT_BYTES, corsDemo: false },

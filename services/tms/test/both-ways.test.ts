@@ -7,6 +7,7 @@ import { messageArbitrary } from '@pantau/testkit'
 import { messagePath } from '../src/index.ts'
 import type { AcceptOutcome, AcceptRequest } from '../src/index.ts'
 import { ABSENT, changedOrSame, placesOf } from './change-document.ts'
+import { decisionsOf } from './decisions-of.ts'
 import { sendOver } from './send-over.ts'
 import type { Answer } from './send-over.ts'
 import { startTms } from './start-tms.ts'
@@ -23,7 +24,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 let tms: StartedTms
 let port: number
 beforeAll(async () => {
-  tms = await startTms({ bodyLimitBytes: BODY_LIMIT_BYTES })
+  const decisions = decisionsOf(async (keys) => keys.map(() => ({ kind: 'recorded' })))
+  tms = await startTms({ bodyLimitBytes: BODY_LIMIT_BYTES }, undefined, undefined, undefined, { decisions })
   port = await tms.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(async () => {
@@ -100,6 +102,27 @@ describe('a request over a connection is answered as the router answers it', () 
         const body = JSON.stringify(document, undefined, 1)
         const { answer, accepted } = await expectAlike(messagePath(type), body, headers)
         expect([answer.status, accepted.length]).toEqual([200, 1])
+      }),
+    )
+  })
+
+  it('whatever its sender prefers, and whatever came of the message', async () => {
+    const preference = fc.oneof(
+      fc.constantFrom('wait=0', 'wait=0.01, respond-async', 'Wait = "60"', 'respond-async', 'wait=soon', ''),
+      fc.string({ unit: fc.constantFrom(...'wait=0,; "\\'.split('')) }),
+    )
+    const outcome = fc.constantFrom<AcceptOutcome>(
+      { kind: 'accepted' },
+      { kind: 'duplicate' },
+      { kind: 'conflict' },
+    )
+    const body = JSON.stringify(EXAMPLE_MESSAGES['pacs.002.001.12'])
+    await fc.assert(
+      fc.asyncProperty(preference, outcome, async (prefer, given) => {
+        tms.acceptor.answer = () => Promise.resolve(given)
+        const headers = { 'content-type': 'application/json', prefer: prefer.trim() }
+        const { answer } = await expectAlike(STATUS_PATH, body, headers)
+        expect('preference-applied' in answer.headers).toBe(answer.body.includes('"decision":'))
       }),
     )
   })

@@ -45,6 +45,25 @@ describe('the documentation', () => {
     expect(post?.requestBody.content['application/json'].schema).toEqual(expected)
   })
 
+  it.each(TRANSACTION_TYPES)('describes the decision in the reply to %s', async (type) => {
+    const described = (await tms.app.inject({ url: '/documentation/json' })).json<{
+      readonly paths: Readonly<Record<string, { readonly post?: unknown }>>
+    }>()
+    expect(described.paths[messagePath(type)]?.post).toMatchObject({
+      parameters: [{ in: 'header', name: 'prefer', required: false }],
+      responses: {
+        200: {
+          headers: { 'Preference-Applied': { schema: { type: 'string' } } },
+          content: {
+            'application/json': {
+              schema: { required: ['message', 'data'], properties: { decision: { required: ['state'] } } },
+            },
+          },
+        },
+      },
+    })
+  })
+
   it('describes bulks, which no schema validates as a whole', async () => {
     const described = (await tms.app.inject({ url: '/documentation/json' })).json<{
       readonly paths: Readonly<Record<string, { readonly post?: unknown }>>

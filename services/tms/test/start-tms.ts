@@ -11,6 +11,8 @@ import { ConcurrencyLimit } from '../src/admission/concurrency-limit.ts'
 import { NeighbourLimit } from '../src/admission/neighbour-limit.ts'
 import { createTmsServer } from '../src/index.ts'
 import type { TmsServerSettings } from '../src/index.ts'
+import type { DecisionReplies } from '../src/decision/decision-replies.ts'
+import { decisionsOf } from './decisions-of.ts'
 import { recordingAcceptor } from './recording-acceptor.ts'
 import type { RecordingAcceptor } from './recording-acceptor.ts'
 
@@ -31,17 +33,18 @@ export async function startTms(
   readiness: () => Promise<boolean> = () => Promise.resolve(true),
   authenticator: Authenticator = createAuthenticator({ enabled: false }),
   admission: Admission = openAdmission(),
-  observed: { readonly log?: Log; readonly tracer?: Tracer } = {},
+  changed: { readonly log?: Log; readonly tracer?: Tracer; readonly decisions?: DecisionReplies } = {},
 ): Promise<StartedTms> {
   const acceptor = recordingAcceptor()
   const { log: silent } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
   const server = await createTmsServer({
     acceptor,
+    decisions: decisionsOf(async (keys) => keys.map(() => undefined)),
     admission,
     authenticator,
     settings: { quoting: true, bodyLimitBytes: BODY_LIMIT_BYTES, corsDemo: false, ...settings },
     log: silent,
-    ...observed,
+    ...changed,
     readiness,
   })
   return { ...server, acceptor }

@@ -91,6 +91,14 @@ describe.each(Object.entries(WAYS))('a message that is traced %s', (_name, send)
     expect(tms.acceptor.requests[0]?.traceParent).toBe(`00-${TRACE_ID}-${span?.context.spanId}-01`)
   })
 
+  it('has a part for the wait for its decision', async () => {
+    await send(PATH, BODY, { ...headersOf(SAMPLED), prefer: 'wait=0' })
+    const [wait, request] = tracer.ended
+    expect([wait?.name, request?.name]).toEqual(['wait for the decision', `POST ${PATH}`])
+    expect(wait?.parent).toBe(request?.context.spanId)
+    expect(wait?.attributes).toEqual({ 'pantau.message.progress': 'unknown' })
+  })
+
   it('has its ids in the log line of a failure', async () => {
     tms.acceptor.answer = () => Promise.reject(new Error('broken'))
     await send(PATH, BODY, headersOf(SAMPLED))

@@ -2,6 +2,8 @@ import type { FastifyReply } from 'fastify'
 import type { ErrorCode } from '@pantau/contracts'
 import { answerCoded, answerLater } from '@pantau/http-host'
 import type { AcceptOutcome } from '../acceptor.ts'
+import type { DecisionReply } from '../decision/decision-replies.ts'
+import type { DecidedOutcome } from './reply-decision.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -29,20 +31,30 @@ export function outcomeRefusal(outcome: AcceptOutcome): OutcomeRefusal | undefin
   }
 }
 
-/** The body of the answer to a message that is on record. @param canonicalText the message as it is echoed */
-export function validText(canonicalText: string): string {
-  return `{"message":"Transaction is valid","data":${canonicalText}}`
+/**
+ * The body of the answer to a message that is on record.
+ * @param canonicalText the message as it is echoed
+ * @param decision for who asked for it
+ */
+export function validText(canonicalText: string, decision?: DecisionReply): string {
+  const member = decision === undefined ? '' : `,"decision":${JSON.stringify(decision.document)}`
+  return `{"message":"Transaction is valid","data":${canonicalText}${member}}`
+}
+
+/** Which preference of the request was followed (RFC 7240, section 3). */
+export function appliedHeaders(decision: DecisionReply | undefined): Readonly<Record<string, string>> {
+  return decision === undefined ? {} : { 'preference-applied': decision.applied }
 }
 
 /** Answers a message. @param canonicalText the message as it is echoed */
 export function answerOutcome(
   reply: FastifyReply,
-  outcome: AcceptOutcome,
+  { outcome, reply: decision }: DecidedOutcome,
   canonicalText: string,
 ): FastifyReply {
   const refusal = outcomeRefusal(outcome)
   if (refusal === undefined) {
-    return reply.type(JSON_TYPE).send(validText(canonicalText))
+    return reply.headers(appliedHeaders(decision)).type(JSON_TYPE).send(validText(canonicalText, decision))
   }
   const { code, retryAfterMs } = refusal
   return retryAfterMs === undefined ? answerCoded(reply, code) : answerLater(reply, code, retryAfterMs)

@@ -6,7 +6,8 @@ import { answerLater, principalOf } from '@pantau/http-host'
 import type { Log } from '@pantau/service-runtime'
 import { systemClock } from '@pantau/stream'
 import { LineAdmission } from '../bulk/admit-line.ts'
-import { BulkPlaces } from '../bulk/bulk-places.ts'
+import { TenantPlaces } from '../admission/tenant-places.ts'
+import { BULK_PLACES } from '../bulk/bulk-places.ts'
 import { createLineReader } from '../bulk/create-line-reader.ts'
 import type { LineReaderOptions } from '../bulk/create-line-reader.ts'
 import { readBody } from '../bulk/read-body.ts'
@@ -33,7 +34,7 @@ export interface BulkRouteOptions extends Omit<LineReaderOptions, 'path'> {
  * of its message type would; the status of the answer says only that the body was read.
  */
 export function addBulkRoute(app: FastifyInstance, options: BulkRouteOptions): void {
-  const places = new BulkPlaces()
+  const places = new TenantPlaces(BULK_PLACES)
   const read = createLineReader({ ...options, path: BULK_PATH })
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()

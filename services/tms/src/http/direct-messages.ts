@@ -5,17 +5,20 @@ import type { Span, Tracer } from '@pantau/contracts'
 import { codedErrorBody, describeError, retryAfterSeconds } from '@pantau/http-host'
 import type { HttpHost } from '@pantau/http-host'
 import type { Log } from '@pantau/service-runtime'
-import type { AcceptOutcome, Acceptor } from '../acceptor.ts'
+import type { Acceptor } from '../acceptor.ts'
 import type { Decision } from '../admission/admission.ts'
 import type { Ticket } from '../admission/ticket.ts'
+import type { DecisionReplies } from '../decision/decision-replies.ts'
 import { acceptAdmitted } from './accept-admitted.ts'
 import { acceptRequest } from './accept-request.ts'
 import type { Arrival } from './accept-request.ts'
-import { JSON_TYPE, outcomeRefusal, validText } from './answer-outcome.ts'
+import { appliedHeaders, JSON_TYPE, outcomeRefusal, validText } from './answer-outcome.ts'
 import type { BodyReader } from './compile-body-readers.ts'
 import type { ReadMessage } from './message-reader.ts'
 import { rateHeaders } from './rate-headers.ts'
 import type { RefuseFirst } from './refuse-first.ts'
+import { replyDecision } from './reply-decision.ts'
+import type { DecidedOutcome } from './reply-decision.ts'
 import { endArrival, traceArrival } from './trace-arrival.ts'
 
 const VALID_STATUS = 200
@@ -26,6 +29,8 @@ export interface DirectMessagesOptions {
   /** By path, as it is sent. */
   readonly readers: ReadonlyMap<string | undefined, BodyReader>
   readonly acceptor: Acceptor
+  /** Absent where nobody asks for decisions. */
+  readonly decisions?: Pick<DecisionReplies, 'wantedBy'>
   readonly refuseFirst: Pick<RefuseFirst, 'admittedOf'>
   readonly host: Pick<HttpHost, 'passOn' | 'isLastAnswer'>
   readonly bodyLimitBytes: number
@@ -90,42 +95,56 @@ export class DirectMessages {
       this.#options.host.passOn(exchange.request, exchange.response, body)
       return
     }
-    const { acceptor, log, tracer } = this.#options
+    const { acceptor, decisions, tracer } = this.#options
     const arrival = traceArrival(arrivalOf(exchange, body), tracer, exchange.route)
     const { span } = arrival
-    acceptAdmitted(acceptor, acceptRequest(message, arrival), exchange.ticket).then(
-      (outcome) => this.#answerOutcome(exchange, outcome, message.canonicalText, span),
-      (error: unknown) => {
-        const thrown = error instanceof Error ? error : new TypeError('No error was thrown', { cause: error })
-        const { body: errorBody, retryAfterMs } = describeError(thrown, log, exchange.route)
-        this.#send(exchange, errorBody.statusCode, JSON.stringify(errorBody), retryAfterMs)
-        endArrival(span, errorBody.statusCode, undefined)
-      },
+    const request = acceptRequest(message, arrival)
+    const accepting = acceptAdmitted(acceptor, request, exchange.ticket)
+    const wanted = decisions?.wantedBy(exchange.request.headers['prefer'])
+    const fail = (error: unknown): void => this.#answerError(exchange, error, span)
+    if (wanted === undefined) {
+      accepting.then(
+        (outcome) => this.#answerOutcome(exchange, { outcome }, message.canonicalText, span),
+        fail,
+      )
+      return
+    }
+    const { ticket, response } = exchange
+    replyDecision(accepting, { wanted, request, ticket, response }).then(
+      (decided) => this.#answerOutcome(exchange, decided, message.canonicalText, span),
+      fail,
     )
   }
 
   #answerOutcome(
     exchange: Exchange,
-    outcome: AcceptOutcome,
+    { outcome, reply }: DecidedOutcome,
     canonicalText: string,
     span: Span | undefined,
   ): void {
     const refusal = outcomeRefusal(outcome)
     if (refusal === undefined) {
-      this.#send(exchange, VALID_STATUS, validText(canonicalText))
+      this.#send(exchange, VALID_STATUS, validText(canonicalText, reply), appliedHeaders(reply))
       endArrival(span, VALID_STATUS, outcome.kind)
     } else {
       const body = codedErrorBody(refusal.code)
-      this.#send(exchange, body.statusCode, JSON.stringify(body), refusal.retryAfterMs)
+      this.#send(exchange, body.statusCode, JSON.stringify(body), retryHeaders(refusal.retryAfterMs))
       endArrival(span, body.statusCode, outcome.kind)
     }
+  }
+
+  #answerError(exchange: Exchange, error: unknown, span: Span | undefined): void {
+    const thrown = error instanceof Error ? error : new TypeError('No error was thrown', { cause: error })
+    const { body, retryAfterMs } = describeError(thrown, this.#options.log, exchange.route)
+    this.#send(exchange, body.statusCode, JSON.stringify(body), retryHeaders(retryAfterMs))
+    endArrival(span, body.statusCode, undefined)
   }
 
   #send(
     { request, response, decision, receivedAtNs }: Exchange,
     statusCode: number,
     text: string,
-    retryAfterMs?: number,
+    headers: Readonly<Record<string, string>>,
   ): void {
     const { host, onAnswered } = this.#options
     response.once('finish', () =>
@@ -134,13 +153,17 @@ export class DirectMessages {
     response.writeHead(statusCode, {
       'access-control-allow-origin': '*',
       ...rateHeaders(decision),
-      ...(retryAfterMs === undefined ? {} : { 'retry-after': String(retryAfterSeconds(retryAfterMs)) }),
+      ...headers,
       'content-type': JSON_TYPE,
       'content-length': String(Buffer.byteLength(text)),
       ...(host.isLastAnswer(request) ? { connection: 'close' } : {}),
     })
     response.end(text)
   }
+}
+
+function retryHeaders(retryAfterMs: number | undefined): Readonly<Record<string, string>> {
+  return retryAfterMs === undefined ? {} : { 'retry-after': String(retryAfterSeconds(retryAfterMs)) }
 }
 
 /** Anything else is for the routes to judge. */

@@ -6,14 +6,17 @@ import type { MessageDocuments, ParseOptions } from '@pantau/iso20022'
 import type { TransactionType } from '@pantau/rule-kit'
 import type { Acceptor } from '../acceptor.ts'
 import type { Admission, Priority } from '../admission/admission.ts'
+import type { DecisionReplies } from '../decision/decision-replies.ts'
 import { acceptAdmitted } from './accept-admitted.ts'
 import { acceptRequest } from './accept-request.ts'
 import type { Arrival } from './accept-request.ts'
 import { admitRequest, ticketOf } from './admit-requests.ts'
 import { answerOutcome } from './answer-outcome.ts'
 import { bodySchema } from './body-schema.ts'
+import { MESSAGE_DOCUMENTATION } from './message-documentation.ts'
 import { compileMessageReader } from './message-reader.ts'
 import type { RefuseFirst } from './refuse-first.ts'
+import { replyDecision } from './reply-decision.ts'
 import { refuseWhileStopping } from './refuse-while-stopping.ts'
 import { endArrival, traceArrival } from './trace-arrival.ts'
 
@@ -22,6 +25,7 @@ const INTERNAL_ERROR = 500
 export interface MessageRouteOptions extends ParseOptions {
   readonly acceptor: Acceptor
   readonly admission: Admission
+  readonly decisions: Pick<DecisionReplies, 'wantedBy'>
   readonly refuseFirst: RefuseFirst
   readonly isStopping: () => boolean
   readonly tracer?: Tracer | undefined
@@ -53,6 +57,10 @@ export function addMessageRoute(
     path,
     {
       schema: { tags: ['messages'], summary: `Take a message ${type}`, body: bodySchema(type) },
+      // Only described: what is wrong with a preference is passed over, and answers are written without a schema.
+      config: {
+        swaggerTransform: ({ schema, url }) => ({ schema: { ...schema, ...MESSAGE_DOCUMENTATION }, url }),
+      },
       onRequest: async (request, reply) => {
         request.receivedAtNs = process.hrtime.bigint()
         return (
@@ -66,13 +74,16 @@ export function addMessageRoute(
       const arrival = traceArrival(arrivalOf(request), options.tracer, path)
       const { span } = arrival
       try {
-        const outcome = await acceptAdmitted(
-          options.acceptor,
-          acceptRequest(message, arrival),
-          ticketOf(request),
-        )
-        const answered = answerOutcome(reply, outcome, message.canonicalText)
-        endArrival(span, reply.statusCode, outcome.kind)
+        const ticket = ticketOf(request)
+        const accepted = acceptRequest(message, arrival)
+        const accepting = acceptAdmitted(options.acceptor, accepted, ticket)
+        const wanted = options.decisions.wantedBy(request.headers['prefer'])
+        const decided =
+          wanted === undefined
+            ? { outcome: await accepting }
+            : await replyDecision(accepting, { wanted, request: accepted, ticket, response: reply.raw })
+        const answered = answerOutcome(reply, decided, message.canonicalText)
+        endArrival(span, reply.statusCode, decided.outcome.kind)
         return answered
       } catch (error) {
         endArrival(span, INTERNAL_ERROR, undefined)
