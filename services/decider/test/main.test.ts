@@ -70,9 +70,21 @@ async function start(warmUpMs: number) {
 }
 
 async function post(url: string, type: TransactionType): Promise<number> {
-  const headers = { 'content-type': 'application/json' }
+  return (await preferring('handling=lenient', url, type)).status
+}
+
+async function preferring(prefer: string, url: string, type: TransactionType): Promise<Response> {
+  const headers = { 'content-type': 'application/json', prefer }
   const body = JSON.stringify(EXAMPLE_MESSAGES[type])
-  return (await fetch(url + messagePath(type), { method: 'POST', headers, body })).status
+  return fetch(url + messagePath(type), { method: 'POST', headers, body })
+}
+
+/** Of the status report, as its caller is told. */
+async function decisionFor(url: string): Promise<unknown> {
+  const answer = await preferring('wait=0', url, 'pacs.002.001.12')
+  expect([answer.status, answer.headers.get('preference-applied')]).toEqual([200, 'wait=0'])
+  const body: unknown = await answer.json()
+  return typeof body === 'object' && body !== null && 'decision' in body ? body.decision : undefined
 }
 
 describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
@@ -85,9 +97,16 @@ describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
 
     expect(await post(decider.url, 'pacs.008.001.10')).toBe(200)
     expect(await readLedger(pool, {})).toMatchObject([{ accepted: 1, recorded: 1, decided: 0 }])
-    expect(await post(decider.url, 'pacs.002.001.12')).toBe(200)
+    const decision = await decisionFor(decider.url)
+    expect(decision).toMatchObject({
+      state: 'decided',
+      action: 'proceed',
+      status: 'NALT',
+      typologyResult: [],
+    })
     const decided = { accepted: 2, recorded: 1, decided: 1, waiting: 0, balanced: true }
     expect(await readLedger(pool, {})).toMatchObject([decided])
+    expect(await decisionFor(decider.url)).toEqual(decision)
     expect(await post(decider.url, 'pacs.002.001.12')).toBe(200)
     expect(await readLedger(pool, {})).toMatchObject([decided])
 

@@ -6,6 +6,7 @@ test('the demo ends with an explained alert and a balanced ledger', async () => 
   expect(await runDemo((line) => lines.push(line))).toBe(0)
   const text = lines.join('\n')
   expect(text).not.toContain('✗')
+  expect(text).toMatch(/has the decision: \{"state":"decided","action":"stop"/)
   expect(text).toMatch(
     /score 800; alerts at 300 \(500 above\); interdicts at 500 \(300 above\); to be reviewed; payment to be stopped/,
   )

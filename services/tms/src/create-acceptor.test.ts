@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AcceptedEvent, Encoded } from '@pantau/contracts'
 import { EXAMPLE_MESSAGES, parseMessage } from '@pantau/iso20022'
-import type { AcceptRequest } from './acceptor.ts'
+import type { AcceptOutcome, AcceptRequest } from './acceptor.ts'
 import { createLogger } from '@pantau/service-runtime'
 import { HandClock } from '../test/hand-clock.ts'
 import { BACKLOG_RETRY_AFTER_MS, createAcceptor, TIMEOUT_RETRY_AFTER_MS } from './create-acceptor.ts'
@@ -79,6 +79,12 @@ describe('createAcceptor', () => {
     const { acceptor } = acceptorOf(commit, { publisher })
     expect(await acceptor.accept(REQUEST)).toEqual({ kind: 'accepted' })
     expect(order).toEqual(['commit KENANGA-P2-20261104-40078', 'publish'])
+  })
+
+  it('says what was decided as it was committed', async () => {
+    const decided: AcceptOutcome & { readonly kind: 'accepted' } = { kind: 'accepted', decided: [] }
+    const { acceptor } = acceptorOf(() => Promise.resolve({ ...decided, events: [] }))
+    expect(await acceptor.accept(REQUEST)).toEqual(decided)
   })
 
   it.each<CommitOutcome>([

@@ -8,17 +8,18 @@ export interface DemoAnswer {
 
 /** Posts messages as core banking does: HTTPS, trusting exactly the certificate of this installation. */
 export interface DemoClient {
-  post(type: TransactionType, document: unknown): Promise<DemoAnswer>
+  /** @param prefer what it prefers (RFC 7240), where that is anything */
+  post(type: TransactionType, document: unknown, prefer?: string): Promise<DemoAnswer>
   close(): Promise<void>
 }
 
 export function createDemoClient(url: string, certificate: string): DemoClient {
   const dispatcher = new Agent({ connect: { ca: certificate, minVersion: 'TLSv1.3' } })
   return {
-    async post(type, document) {
+    async post(type, document, prefer) {
       const { statusCode, body } = await request(`${url}/v1/evaluate/iso20022/${type}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...(prefer === undefined ? {} : { prefer }) },
         body: JSON.stringify(document),
         dispatcher,
       })

@@ -12,6 +12,7 @@ import { waitFor } from './wait-for.ts'
 
 const EVALUATION_TIMEOUT_MS = 10_000
 const DELIVERY_TIMEOUT_MS = 10_000
+const WAIT = 'wait=10'
 
 export interface DemoStage {
   readonly client: DemoClient
@@ -37,14 +38,28 @@ async function postPayments(
   payments: readonly DemoPayment[],
 ): Promise<void> {
   print(`\nPosting ${payments.length} payments over HTTPS, each a pacs.008 and its pacs.002`)
-  for (const { title, creditTransfer, statusReport } of payments) {
+  for (const { title, creditTransfer, statusReport, status } of payments) {
+    const isLast = statusReport === payments.at(-1)?.statusReport
     const first = await client.post('pacs.008.001.10', creditTransfer)
-    const second = await client.post('pacs.002.001.12', statusReport)
+    const second = await client.post('pacs.002.001.12', statusReport, isLast ? WAIT : undefined)
     expectations.expect(
       `${title}: answered ${first.statusCode} and ${second.statusCode}`,
       first.statusCode === 200 && second.statusCode === 200,
     )
+    if (isLast) {
+      const decision = decisionIn(second.text)
+      expectations.expect(
+        `Its sender asked with Prefer: ${WAIT} and has the decision: ${JSON.stringify(decision)}`,
+        decision?.['action'] === 'stop' && decision['status'] === status,
+      )
+    }
   }
+}
+
+function decisionIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  const body: unknown = JSON.parse(text)
+  const decision = typeof body === 'object' && body !== null && 'decision' in body ? body.decision : undefined
+  return typeof decision === 'object' && decision !== null ? { ...decision } : undefined
 }
 
 async function postTroublemakers(

@@ -14,7 +14,7 @@ const DECISION = {
     action: {
       enum: PAYMENT_ACTIONS,
       description:
-        'What to do with the payment: by the decision, or by `PANTAU_TMS_UNDECIDED` where it is undecided. None where nothing is evaluated.',
+        'What to do with the payment: by the decision, or by the policy of the service where it is undecided. None where nothing is evaluated.',
     },
     evaluationID: { type: 'string', format: 'uuid' },
     status: { enum: ['ALRT', 'NALT'] },
@@ -79,7 +79,7 @@ export const MESSAGE_DOCUMENTATION = {
         'Preference-Applied': {
           type: 'string',
           description:
-            '`wait=<seconds>` as it was followed: cut to `PANTAU_TMS_WAIT_MAX_MS`. Only with a decision.',
+            '`wait=<seconds>` as it was followed: cut to what the service allows. Only with a decision.',
         },
       },
       type: 'object',
