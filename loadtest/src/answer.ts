@@ -1,3 +1,6 @@
+export const DECISION_STATES = ['decided', 'undecided', 'not-evaluated'] as const
+export type DecisionState = (typeof DECISION_STATES)[number]
+
 /** What one attempt to send a message came to. A timeout is its own kind: the service promises an answer, never a timeout. */
 export type Answer = {
   /** From the attempt to the moment at which it was written to a connection: the driver's own time, not the service's. */
@@ -8,6 +11,8 @@ export type Answer = {
       readonly status: number
       readonly retryAfterMs?: number
       readonly bodyText?: string
+      /** What the reply says of the decision, where it was asked for. */
+      readonly decision?: DecisionState
     }
   | { readonly kind: 'connection-error'; readonly code: string }
   | { readonly kind: 'timeout' }

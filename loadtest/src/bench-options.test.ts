@@ -118,6 +118,12 @@ describe('the options of a benchmark', () => {
     )
   })
 
+  it('asks for decisions in replies, with fractions of a second, where one load is measured', () => {
+    expect(parseBenchOptions(['--wait', '0.3'], AT)).toMatchObject({ waitSeconds: 0.3 })
+    expect(parseBenchOptions([], AT)).not.toHaveProperty('waitSeconds')
+    expect(() => parseBenchOptions(['--wait', '1', '--overload'], AT)).toThrow(BenchOptionsError)
+  })
+
   it('knows that the standalone process speaks TLS only', () => {
     expect(parseBenchOptions(['--target', 'standalone'], AT)).toMatchObject({
       target: 'standalone',
@@ -142,6 +148,7 @@ describe('the options of a benchmark', () => {
     [['--sweep', 'tenants', '--target', 'standalone'], 'Several tenants go with services of their own'],
     [['--accounts', '0'], '--accounts must be more than 0'],
     [['--history', '0.5'], "--history must be a whole number, not '0.5'"],
+    [['--wait', 'long'], "--wait must be a number, not 'long'"],
     [['--traces', '2'], "--traces must be 0 to 1, not '2'"],
     [['--hot-share', '1.1'], "--hot-share must be 0 to 1, not '1.1'"],
     [
@@ -169,6 +176,7 @@ describe('the options of a benchmark', () => {
       'seconds',
       'warmup',
       'payments',
+      'wait',
       'traces',
       'out',
     ]) {

@@ -43,6 +43,8 @@ export interface BenchOptions {
   readonly tls: boolean
   /** Services begin without their warm-up. */
   readonly isCold: boolean
+  /** How long each status report asks to wait for its decision in the reply; none asks when absent. */
+  readonly waitSeconds?: number
   /** Share of the messages that are traced, and sent to a collector of the run's own; nothing is when absent. */
   readonly tracesRatio?: number
   /** Measure what happens at three times the capacity, in place of one load. */
@@ -99,6 +101,7 @@ result.md, latency.svg, the ledger of message ids and all logs to the output fol
   --cold                         services take work without warming up first, as with PANTAU_WARM_UP_MS=0
   --traces N                     share of the messages, 0 to 1, that are traced; a process of its own counts
                                  their spans                                                       (nothing is traced)
+  --wait SECONDS                 each pacs.002 asks for its decision in the reply (Prefer: wait)   (none does)
   --nats-sync INTERVAL           sync_interval of the broker, such as 1s or always                 (its default, 2m)
   --postgres LIST                settings of the database server, such as full_page_writes=off,shared_buffers=2GB
   --services LIST                settings of services, such as tms.PANTAU_TMS_COMMIT_CONCURRENCY=1,relay.PANTAU_LOG_LEVEL=warn
@@ -135,6 +138,9 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
   const scenario = overload ? 'overload' : noisyTenant ? 'noisy tenant' : undefined
   if (noisyTenant && (overload || target === 'standalone')) {
     throw new BenchOptionsError('--noisy-tenant goes with services of their own, and without --overload')
+  }
+  if (scenario !== undefined && values['wait'] !== undefined) {
+    throw new BenchOptionsError('--wait goes without --overload and --noisy-tenant')
   }
   const tenantCount = whole('tenants', values['tenants'], 0)
   const hasHistory = historyCount > 0 || sweep?.variable === 'history'
@@ -182,6 +188,7 @@ export function parseBenchOptions(args: readonly string[], startedAt: Date): Ben
     isCold,
     overload,
     noisyTenant,
+    ...(values['wait'] === undefined ? {} : { waitSeconds: notNegative('wait', values['wait'], 0) }),
     ...(values['traces'] === undefined ? {} : { tracesRatio: share('traces', values['traces'], 0) }),
     ...(natsSyncInterval === undefined ? {} : { natsSyncInterval }),
     postgresSettings: parseServerSettings(values['postgres'] ?? ''),
@@ -214,6 +221,7 @@ const NAMES = [
   'accounts',
   'tenants',
   'seed',
+  'wait',
   'traces',
   'nats-sync',
   'postgres',

@@ -89,6 +89,14 @@ describe('the benchmark report', () => {
     expect(benchmarkReport(resultOf(false))).toContain('| pacs.002 answered 200 and not evaluated | 1 |')
   })
 
+  it('says how many replies had a decision, where they were asked for', () => {
+    const result = resultOf(true)
+    const report = benchmarkReport({ ...result, load: { ...result.load, decisions: { decided: 7 } } })
+    expect(report).toContain('| Replies that say decided | 7 |')
+    expect(report).toContain('| pacs.002 due → decision in the reply | 1 |')
+    expect(benchmarkReport(result)).toContain('| pacs.002 due → 200 | 1 |')
+  })
+
   it('does not pass off the latencies of a closed loop as the system’s', () => {
     const closed = { ...resultOf(true), options: { mode: 'closed' } }
     expect(benchmarkReport(closed)).toContain('Closed loop: the driver asks less when the system is slow')

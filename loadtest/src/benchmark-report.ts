@@ -28,6 +28,10 @@ export function benchmarkReport(result: BenchmarkResult): string {
         ...(result.spansReceived === undefined
           ? []
           : [['Spans that came to the collector', String(result.spansReceived)]]),
+        ...Object.entries(load.decisions ?? {}).map(([state, count]) => [
+          `Replies that say ${state}`,
+          String(count),
+        ]),
         ['Ledger', ledger.holds ? 'holds' : '**does not hold**'],
       ],
     ),
@@ -46,7 +50,10 @@ export function benchmarkReport(result: BenchmarkResult): string {
             ]),
         exactRow('pacs.002 due → evaluation', result.dueToEvaluation),
         histogramRow('pacs.008 due → 200', load.transferAccept),
-        histogramRow('pacs.002 due → 200', load.reportAccept),
+        histogramRow(
+          load.decisions === undefined ? 'pacs.002 due → 200' : 'pacs.002 due → decision in the reply',
+          load.reportAccept,
+        ),
         histogramRow('payment due → 200 of pacs.002', load.payment),
         histogramRow('driver start lag', load.startLag),
       ],

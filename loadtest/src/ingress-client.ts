@@ -1,5 +1,6 @@
 import type { TransactionType } from '@pantau/rule-kit'
-import type { Answer } from './answer.ts'
+import { DECISION_STATES } from './answer.ts'
+import type { Answer, DecisionState } from './answer.ts'
 import { ConnectionPool } from './http/connection-pool.ts'
 import type { SentExchange } from './http/connection-pool.ts'
 import type { ServerAddress } from './http/http-connection.ts'
@@ -20,6 +21,8 @@ export interface IngressClientOptions {
   readonly certificateAuthority?: string | undefined
   /** Payment i shows token i modulo their number: the tenants that payments are spread over. None are shown when absent. */
   readonly bearerTokens?: readonly [string, ...string[]]
+  /** How long each status report asks to wait for its decision in the reply (`Prefer: wait`); it does not ask when absent. */
+  readonly waitSeconds?: number | undefined
   readonly answerTimeoutMs?: number
 }
 
@@ -36,9 +39,13 @@ interface Target {
 export class IngressClient {
   readonly #targets: readonly Target[]
   readonly #connectionCount: number
+  /** Of status reports: the preference in its line. */
+  readonly #preference: string
 
   constructor(options: IngressClientOptions) {
+    const { waitSeconds } = options
     this.#connectionCount = options.connectionCount
+    this.#preference = waitSeconds === undefined ? '' : `prefer: wait=${waitSeconds}\r\n`
     this.#targets = options.urls.map((url) => targetOf(new URL(url), options))
   }
 
@@ -51,10 +58,11 @@ export class IngressClient {
   ): Promise<Answer> {
     const { pool, headers } = this.#leastBusy()
     const ofTenant = headers[paymentIndex % headers.length] ?? ''
+    const preference = transactionType === 'pacs.002.001.12' ? this.#preference : ''
     const sizeBytes = Buffer.byteLength(body)
     return answerOf(
       await pool.send(
-        `POST /v1/evaluate/iso20022/${transactionType} HTTP/1.1\r\n${ofTenant}` +
+        `POST /v1/evaluate/iso20022/${transactionType} HTTP/1.1\r\n${ofTenant}${preference}` +
           `content-type: application/json\r\ncontent-length: ${sizeBytes}\r\n\r\n${body}`,
         sizeBytes === body.length ? 'latin1' : 'utf8',
       ),
@@ -115,7 +123,8 @@ function answerOf({ exchange, waitedMs }: SentExchange): Answer {
   }
   const { status, bodyText, retryAfter } = exchange.response
   if (status === ACCEPTED) {
-    return { kind: 'answered', status, waitedMs }
+    const decision = decisionIn(bodyText)
+    return { kind: 'answered', status, waitedMs, ...(decision === undefined ? {} : { decision }) }
   }
   const retryAfterMs = parseRetryAfterMs(retryAfter)
   return {
@@ -125,4 +134,9 @@ function answerOf({ exchange, waitedMs }: SentExchange): Answer {
     bodyText: bodyText.slice(0, BODY_TEXT_MAX_LENGTH),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   }
+}
+
+/** Looked for in the text, as the driver shares the machine with what it measures. */
+function decisionIn(bodyText: string): DecisionState | undefined {
+  return DECISION_STATES.find((state) => bodyText.includes(`"decision":{"state":"${state}"`))
 }

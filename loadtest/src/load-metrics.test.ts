@@ -31,6 +31,16 @@ describe('the load metrics', () => {
     expect(transferAccept.maxMs / 10_000).toBeCloseTo(1, 2)
   })
 
+  it('count what replies say of decisions, where they say anything', () => {
+    const metrics = new LoadMetrics(0)
+    metrics.answered('200')
+    expect(metrics.summary()).not.toHaveProperty('decisions')
+    metrics.answered('200', 'undecided')
+    metrics.answered('200', 'decided')
+    metrics.answered('200', 'decided')
+    expect(metrics.summary()).toMatchObject({ answers: { 200: 4 }, decisions: { decided: 2, undecided: 1 } })
+  })
+
   it('report zeros before anything happened', () => {
     expect(new LoadMetrics(0).summary().payment).toMatchObject({ count: 0, meanMs: 0, p50Ms: 0, maxMs: 0 })
   })

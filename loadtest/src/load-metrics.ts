@@ -1,9 +1,12 @@
+import type { DecisionState } from './answer.ts'
 import type { LatencySummary } from './latency-histogram.ts'
 import { LatencyHistogram } from './latency-histogram.ts'
 
 export interface LoadSummary {
   /** Answers by label, over the whole run with warm-up. */
   readonly answers: Readonly<Record<string, number>>
+  /** Answers to status reports by what they say of the decision, over the whole run; absent where none did. */
+  readonly decisions?: Readonly<Record<string, number>>
   readonly paymentsCompleted: number
   readonly paymentsFailed: number
   /** From the scheduled time of the payment to the 200 of its credit transfer. */
@@ -20,6 +23,7 @@ export interface LoadSummary {
 export class LoadMetrics {
   readonly #measureFromMs: number
   readonly #answers = new Map<string, number>()
+  readonly #decisions = new Map<string, number>()
   readonly #transferAccept = new LatencyHistogram()
   readonly #reportAccept = new LatencyHistogram()
   readonly #payment = new LatencyHistogram()
@@ -43,8 +47,12 @@ export class LoadMetrics {
     return { p50Ms: this.#payment.percentileMs(50), p99Ms: this.#payment.percentileMs(99) }
   }
 
-  answered(label: string): void {
-    this.#answers.set(label, (this.#answers.get(label) ?? 0) + 1)
+  /** @param decision what the answer says of it */
+  answered(label: string, decision?: DecisionState): void {
+    count(this.#answers, label)
+    if (decision !== undefined) {
+      count(this.#decisions, decision)
+    }
   }
 
   started(lagMs: number): void {
@@ -71,7 +79,8 @@ export class LoadMetrics {
 
   summary(): LoadSummary {
     return {
-      answers: Object.fromEntries([...this.#answers].sort(([a], [b]) => a.localeCompare(b))),
+      answers: byLabel(this.#answers),
+      ...(this.#decisions.size === 0 ? {} : { decisions: byLabel(this.#decisions) }),
       paymentsCompleted: this.#paymentsCompleted,
       paymentsFailed: this.#paymentsFailed,
       transferAccept: this.#transferAccept.summary(),
@@ -80,4 +89,12 @@ export class LoadMetrics {
       startLag: this.#startLag.summary(),
     }
   }
+}
+
+function count(counts: Map<string, number>, label: string): void {
+  counts.set(label, (counts.get(label) ?? 0) + 1)
+}
+
+function byLabel(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => a.localeCompare(b)))
 }

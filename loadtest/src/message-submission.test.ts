@@ -79,6 +79,30 @@ describe('submitting one message', () => {
     expect(entries.map((entry) => entry.event)).toEqual(['due', '200'])
   })
 
+  it('asks for the decision in the reply with status reports only, and hears what it says', async () => {
+    const { port } = server.address() as AddressInfo
+    const asking = new IngressClient({
+      urls: [`http://127.0.0.1:${port}`],
+      connectionCount: 1,
+      waitSeconds: 0.3,
+    })
+    const preferred: unknown[] = []
+    const decide: Reply = ({ headers }, response) => {
+      preferred.push(headers['prefer'])
+      response
+        .writeHead(200, { 'preference-applied': 'wait=0.3' })
+        .end('{"message":"m","data":{},"decision":{"state":"undecided","missing":"evaluation"}}')
+    }
+    replies.push(decide, (request, response) => {
+      preferred.push(request.headers['prefer'])
+      accept(request, response)
+    })
+    expect(await asking.post('pacs.002.001.12', '{}')).toMatchObject({ status: 200, decision: 'undecided' })
+    expect(await asking.post('pacs.008.001.10', '{}')).not.toHaveProperty('decision')
+    expect(preferred).toEqual(['wait=0.3', undefined])
+    await asking.close()
+  })
+
   it('sends the same message again after a refusal and after a lost connection, and records every answer', async () => {
     replies.push(busy, hangUp, busy)
     expect(await submit()).toMatchObject({ kind: 'accepted', attemptCount: 4 })

@@ -24,7 +24,7 @@ export function createPaymentSubmission(deps: PaymentSubmissionDeps): SubmitPaym
       ...deps,
       post: async (...message) => {
         const answer = await deps.post(...message, index)
-        metrics.answered(answerLabel(answer))
+        metrics.answered(answerLabel(answer), answer.kind === 'answered' ? answer.decision : undefined)
         return answer
       },
     }

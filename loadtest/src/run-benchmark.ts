@@ -165,6 +165,7 @@ async function sendLoad(
     urls: system.ingressUrls,
     connectionCount: options.connectionCount,
     certificateAuthority: system.certificateAuthority,
+    waitSeconds: options.waitSeconds,
     ...(tokens === undefined
       ? {}
       : { bearerTokens: [tokens.tokenOf(first), ...others.map((tenantId) => tokens.tokenOf(tenantId))] }),

@@ -95,19 +95,24 @@ describe('npm run bench, at smoke size', () => {
     expect(result.hotAccount).toMatchObject({ toHotAccount: { count: 15 }, toOthers: { count: 15 } })
   })
 
-  it('spreads payments over tenants with tokens of their own', { timeout: RUN_WITHIN_MS }, async () => {
-    const folder = join(parent, 'tenants')
-    const { code, errors } = await benchCold(
-      ...'--target evaluator --mode closed --clients 2 --payments 30 --tenants 3 --seconds 20 --warmup 0 --out'.split(
-        ' ',
-      ),
-      folder,
-    )
-    expect({ code, errors }).toMatchObject({ code: 0 })
-    const result: BenchmarkResult = JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'))
-    expect(result.ledger).toMatchObject({ reportsAccepted: 30, holds: true })
-    expect(result.load.answers).toEqual({ 200: 60 })
-  })
+  it(
+    'spreads payments over tenants with tokens of their own, who get their decisions in the replies',
+    { timeout: RUN_WITHIN_MS },
+    async () => {
+      const folder = join(parent, 'tenants')
+      const { code, errors } = await benchCold(
+        ...'--target evaluator --mode closed --clients 2 --payments 30 --tenants 3 --wait 9 --seconds 20 --warmup 0 --out'.split(
+          ' ',
+        ),
+        folder,
+      )
+      expect({ code, errors }).toMatchObject({ code: 0 })
+      const result: BenchmarkResult = JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'))
+      expect(result.ledger).toMatchObject({ reportsAccepted: 30, holds: true })
+      expect(result.load.answers).toEqual({ 200: 60 })
+      expect(result.load.decisions).toEqual({ decided: 30 })
+    },
+  )
 
   it('sweeps over a variable', { timeout: RUN_WITHIN_MS }, async () => {
     const folder = join(parent, 'sweep')

@@ -4,6 +4,7 @@ import { HttpProtocolError, ResponseReader } from './response-reader.ts'
 import type { HttpResponse } from './response-reader.ts'
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{"a":1}'
+const DECIDED = 'HTTP/1.1 200 OK\r\npreference-applied: wait=1\r\nContent-Length: 7\r\n\r\n{"a":1}'
 const BUSY =
   'HTTP/1.1 503 Service Unavailable\r\nretry-after:  3 \r\ncontent-length: 5\r\nConnection: keep-alive\r\n\r\nlater'
 const CHUNKED =
@@ -18,6 +19,7 @@ function answer(status: number, others: Partial<HttpResponse> = {}): HttpRespons
 
 const CASES = [
   [OK, answer(200)],
+  [DECIDED, answer(200, { bodyText: '{"a":1}' })],
   [BUSY, answer(503, { retryAfter: '3', bodyText: 'later' })],
   [CHUNKED, answer(409, { bodyText: 'Wikipedia in \r\n\r\nchu' })],
   [EMPTY, answer(204)],

@@ -8,7 +8,7 @@ export interface HttpResponse {
   readonly status: number
   /** Of the header field, where it came once. */
   readonly retryAfter: string | undefined
-  /** The beginning of the body, up to what was asked for. Empty with 200: it only says the message again. */
+  /** The beginning of the body, up to what was asked for. Empty with 200, which only says the message again, unless a preference was applied. */
   readonly bodyText: string
   /** Whether another request may follow on the connection. */
   readonly isReusable: boolean
@@ -24,6 +24,7 @@ const STATUS_LINE = /^HTTP\/1\.[01] (\d{3})[ \r]/
 const CONTENT_LENGTH = /\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n/i
 const CHUNKED = /\r\ntransfer-encoding:[ \t]*(?:[^\r]*,[ \t]*)?chunked[ \t]*\r\n/i
 const CLOSES = /\r\nconnection:[ \t]*(?:[^\r]*,[ \t]*)?close[ \t]*(?:,[^\r]*)?\r\n/i
+const PREFERENCE_APPLIED = /\r\npreference-applied:/i
 const RETRY_AFTER = /\r\nretry-after:[ \t]*([^\r]*?)[ \t]*\r\n/i
 const CHUNK_SIZE = /^([0-9a-f]{1,7})[ \t]*(?:;.*)?$/i
 /** Statuses whose response never has a body (RFC 9112, section 6.3). */
@@ -43,6 +44,7 @@ export class ResponseReader {
   #retryAfter: string | undefined
   #isReusable = true
   #isChunked = false
+  #isKept = false
   #remainingBytes = 0
   #body: Buffer[] = []
   #keptBytes = 0
@@ -129,6 +131,7 @@ export class ResponseReader {
       return undefined
     }
     this.#retryAfter = this.#status === ACCEPTED ? undefined : RETRY_AFTER.exec(head)?.[1]
+    this.#isKept = this.#status !== ACCEPTED || PREFERENCE_APPLIED.test(head)
     this.#isReusable = !CLOSES.test(head)
     this.#isChunked = CHUNKED.test(head)
     const length = this.#isChunked ? undefined : CONTENT_LENGTH.exec(head)?.[1]
@@ -164,7 +167,7 @@ export class ResponseReader {
   }
 
   #keep(bytes: Buffer): void {
-    if (this.#status !== ACCEPTED && this.#keptBytes < BODY_KEPT_MAX_BYTES && bytes.length > 0) {
+    if (this.#isKept && this.#keptBytes < BODY_KEPT_MAX_BYTES && bytes.length > 0) {
       const kept = Buffer.from(bytes.subarray(0, BODY_KEPT_MAX_BYTES - this.#keptBytes))
       this.#body.push(kept)
       this.#keptBytes += kept.length
