@@ -3,7 +3,7 @@ import { createLogger } from '@pantau/service-runtime'
 import type { MessageProgress } from '@pantau/store'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { HandClock } from '../../test/hand-clock.ts'
-import { FAILED_PAUSE_MS, LOOK_GRACE_MS, ProgressWatcher, ROUND_PAUSE_MS } from './progress-watcher.ts'
+import { LOOK_GRACE_MS, PAUSE_MAX_MS, ProgressWatcher, ROUND_PAUSE_MS } from './progress-watcher.ts'
 
 const { log } = createLogger({ service: 'tms', version: '0', instance: 'test', level: 'silent' })
 const WAIT_MS = 10_000
@@ -78,11 +78,14 @@ describe('watching messages', () => {
     expect([asked, watcher.waiting]).toEqual([3, 0])
   })
 
-  it('pauses at least as long as the last answer took', async () => {
+  it.each([
+    [100, 100],
+    [5_000, PAUSE_MAX_MS],
+  ])('after an answer that took %i ms it pauses %i ms', async (tookMs, pauseMs) => {
     void watcher.watch(key('1'), WAIT_MS)
-    clock.advance(500)
+    clock.advance(tookMs)
     await answer('due')
-    clock.advance(499)
+    clock.advance(pauseMs - 1)
     await noticed()
     expect(asked).toBe(1)
     clock.advance(1)
@@ -131,7 +134,7 @@ describe('watching messages', () => {
     await noticed()
     await nextRound()
     expect(asked).toBe(1)
-    clock.advance(FAILED_PAUSE_MS)
+    clock.advance(PAUSE_MAX_MS)
     await noticed()
     await answer('decided')
     expect(await over).toMatchObject({ kind: 'decided' })

@@ -5,8 +5,8 @@ import type { CancelTimer, Clock } from '@pantau/stream'
 
 /** Between an answer of the database and the next question; at least as long as the answer took, so that half of a connection is used at most. */
 export const ROUND_PAUSE_MS = 10
-/** The same after a question that failed. */
-export const FAILED_PAUSE_MS = 200
+/** At most, also when the database was silent for long; and after a question that failed. */
+export const PAUSE_MAX_MS = 250
 /** How much later than its deadline a message is answered that was not looked at by then: a wait of nothing is worth one look. */
 export const LOOK_GRACE_MS = 50
 
@@ -95,8 +95,8 @@ export class ProgressWatcher {
       const startedAtMs = clock.nowMs()
       const isAnswered = await this.#round([...this.#waiters])
       if (this.#waiters.size > 0) {
-        const pauseMs = Math.max(ROUND_PAUSE_MS, clock.nowMs() - startedAtMs)
-        await this.#pause(isAnswered ? pauseMs : Math.max(FAILED_PAUSE_MS, pauseMs))
+        const tookMs = isAnswered ? clock.nowMs() - startedAtMs : PAUSE_MAX_MS
+        await this.#pause(Math.min(PAUSE_MAX_MS, Math.max(ROUND_PAUSE_MS, tookMs)))
       }
     }
     this.#rounds = undefined
