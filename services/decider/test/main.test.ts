@@ -81,8 +81,8 @@ async function preferring(prefer: string, url: string, type: TransactionType): P
 
 /** Of the status report, as its caller is told. */
 async function decisionFor(url: string): Promise<unknown> {
-  const answer = await preferring('wait=0', url, 'pacs.002.001.12')
-  expect([answer.status, answer.headers.get('preference-applied')]).toEqual([200, 'wait=0'])
+  const answer = await preferring('wait=8', url, 'pacs.002.001.12')
+  expect([answer.status, answer.headers.get('preference-applied')]).toEqual([200, 'wait=8'])
   const body: unknown = await answer.json()
   return typeof body === 'object' && body !== null && 'decision' in body ? body.decision : undefined
 }

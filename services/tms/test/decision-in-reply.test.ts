@@ -1,8 +1,10 @@
 import { createQuarantine, evaluationIdFor } from '@pantau/store'
+import { waitUntil } from '@pantau/testkit'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Missing } from '../src/decision/undecided-document.ts'
 import type { TmsComposeSettings } from '../src/index.ts'
 import { openDecidedDatabase, report, startDecidedTms, STATUS, TRANSFER, transfer } from './decided-tms.ts'
-import type { DecidedDatabase, DecidedTms } from './decided-tms.ts'
+import type { Answer, DecidedDatabase, DecidedTms } from './decided-tms.ts'
 
 let database: DecidedDatabase
 beforeAll(async () => {
@@ -15,6 +17,17 @@ async function start(changed: Partial<TmsComposeSettings> = {}): Promise<void> {
   tms = await startDecidedTms(database, changed)
 }
 afterEach(() => tms.stop())
+
+/** Waits a moment for a decision, once more where the database has not said in time why there is none. */
+function toldMissing(body: string, missing: Missing): Promise<Answer> {
+  return waitUntil(
+    async () => {
+      const answer = await tms.post(STATUS, body, 'wait=0.05')
+      return JSON.stringify(answer.body.decision).includes(`"missing":"${missing}"`) ? answer : undefined
+    },
+    { what: `an answer without ${missing}` },
+  )
+}
 
 describe('who prefers to wait', () => {
   it('gets the decision as soon as it is made, beside what everybody gets', async () => {
@@ -51,14 +64,14 @@ describe('who prefers to wait', () => {
   it('is told at the deadline what is missing and what to do, and gets the decision when it asks again', async () => {
     await start({ undecided: 'stop' })
     await tms.post(TRANSFER, transfer('2'))
-    const late = await tms.post(STATUS, report('2'), 'wait=0.05')
+    const late = await toldMissing(report('2'), 'evaluation')
     expect(late).toMatchObject({ status: 200, applied: 'wait=0.05' })
     const message = 'The evaluation is not finished yet'
     expect(late.body.decision).toEqual({ state: 'undecided', action: 'stop', missing: 'evaluation', message })
     const [header] = await tms.nextHeaders(1)
     await tms.decide(header, 100)
-    const again = await tms.post(STATUS, report('2'), 'wait=0')
-    expect([again.status, again.applied]).toEqual([200, 'wait=0'])
+    const again = await tms.post(STATUS, report('2'), 'wait=7.5')
+    expect([again.status, again.applied]).toEqual([200, 'wait=7.5'])
     expect(again.body.decision).toMatchObject({ state: 'decided', action: 'proceed', typologyResult: [] })
   })
 
@@ -75,7 +88,7 @@ describe('who prefers to wait', () => {
 
   it('is told that the credit transfer is missing, and waits for that, too', async () => {
     await start()
-    expect((await tms.post(STATUS, report('4'), 'wait=0.01')).body.decision).toMatchObject({
+    expect((await toldMissing(report('4'), 'credit-transfer')).body.decision).toMatchObject({
       state: 'undecided',
       action: 'review',
       missing: 'credit-transfer',
@@ -169,7 +182,7 @@ describe('who prefers to wait', () => {
     await tms.stop()
     expect(await answering).toMatchObject({
       status: 200,
-      body: { decision: { state: 'undecided', action: 'review', missing: 'evaluation' } },
+      body: { decision: { state: 'undecided', action: 'review' } },
     })
   })
 })
