@@ -88,6 +88,12 @@ export function benchmarkReport(result: BenchmarkResult): string {
     table(
       ['PostgreSQL and broker', 'Per payment'],
       [
+        ...(result.roundTripsPerPayment === undefined
+          ? []
+          : [['Round trips to PostgreSQL, polling included', number(result.roundTripsPerPayment, 2)]]),
+        ...(result.brokerMessagesPerPayment === undefined
+          ? []
+          : [['Messages that the broker stored', number(result.brokerMessagesPerPayment, 2)]]),
         ...(result.heapBytesPerPayment === undefined
           ? []
           : [['Bytes of tables and indexes', number(result.heapBytesPerPayment, 0)]]),

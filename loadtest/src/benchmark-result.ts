@@ -86,6 +86,10 @@ export interface BenchmarkResult {
   /** What the broker gave its disk to write; absent without a broker. Results from before this was measured lack it. */
   readonly brokerBytesPerPayment?: number
   readonly walSyncsPerPayment: number
+  /** Exchanges of all services with PostgreSQL, those of polling included. Results from before this was measured lack it. */
+  readonly roundTripsPerPayment?: number
+  /** Messages (frames) that the broker stored; absent without a broker. Results from before this was measured lack it. */
+  readonly brokerMessagesPerPayment?: number
   /** Pages that the log holds whole, each at its first change after a checkpoint. Results from before this was measured lack it. */
   readonly wholePagesPerPayment?: number
   readonly processes: readonly ProcessCost[]

@@ -5,6 +5,8 @@ import { readProcessTreeUsage } from './process-usage.ts'
 import { readWrittenBytes } from './process-writes.ts'
 import type { ServerCounters } from './server-statistics.ts'
 import { readServerCounters } from './server-statistics.ts'
+import { readServiceCounters } from './service-counters.ts'
+import type { ServiceCounters } from './service-counters.ts'
 import type { SystemUnderTest } from './system-under-test.ts'
 
 const DRIVER = 'driver'
@@ -14,6 +16,10 @@ export interface RunCost {
   readonly heapBytesPerPayment: number
   /** Absent without a broker, or where the kernel does not tell. */
   readonly brokerBytesPerPayment?: number
+  /** Absent where services do not count them. */
+  readonly roundTripsPerPayment?: number
+  /** Absent without a broker. */
+  readonly brokerMessagesPerPayment?: number
   readonly walBytesPerPayment: number
   readonly walSyncsPerPayment: number
   readonly wholePagesPerPayment: number
@@ -24,6 +30,7 @@ interface Reading {
   readonly usages: ReadonlyMap<string, ProcessUsage>
   readonly counters: ServerCounters
   readonly brokerBytes: number | undefined
+  readonly services: ServiceCounters | undefined
 }
 
 /** What a run costs: CPU time of every process and WAL of the database, from `start` to `read`. */
@@ -59,6 +66,7 @@ function costBetween(before: Reading, after: Reading, paymentCount: number): Run
     ...(before.brokerBytes === undefined || after.brokerBytes === undefined
       ? {}
       : { brokerBytesPerPayment: perPayment(after.brokerBytes - before.brokerBytes) }),
+    ...countsBetween(before.services, after.services, perPayment),
     heapBytesPerPayment: perPayment(after.counters.heapBytes - before.counters.heapBytes),
     walBytesPerPayment: perPayment(after.counters.walBytes - before.counters.walBytes),
     walSyncsPerPayment: perPayment(after.counters.walSyncs - before.counters.walSyncs),
@@ -73,6 +81,23 @@ function costBetween(before: Reading, after: Reading, paymentCount: number): Run
       }
     }),
   }
+}
+
+function countsBetween(
+  before: ServiceCounters | undefined,
+  after: ServiceCounters | undefined,
+  perPayment: (total: number) => number,
+): Pick<RunCost, 'roundTripsPerPayment' | 'brokerMessagesPerPayment'> {
+  if (before === undefined || after === undefined) {
+    return {}
+  }
+  const roundTripsPerPayment = perPayment(after.roundTrips - before.roundTrips)
+  return before.brokerMessages === undefined || after.brokerMessages === undefined
+    ? { roundTripsPerPayment }
+    : {
+        roundTripsPerPayment,
+        brokerMessagesPerPayment: perPayment(after.brokerMessages - before.brokerMessages),
+      }
 }
 
 /** The cost of each process, with what it was in the measured time alone beside it. */
@@ -98,6 +123,7 @@ async function takeReading(system: SystemUnderTest, database: ClientBase): Promi
     usages,
     counters: await readServerCounters(database),
     brokerBytes: broker === undefined ? undefined : await readWrittenBytes(broker.processId),
+    services: await readServiceCounters(system),
   }
 }
 

@@ -12,6 +12,8 @@ import { PANTAU_SERVICES } from '../src/pantau-services.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const RUN_WITHIN_MS = 300_000
+/** From tms through four stages. */
+const HOPS = 4
 
 let main: string
 let parent: string
@@ -51,6 +53,10 @@ describe('npm run bench, at smoke size', () => {
       expect(result.walBytesPerPayment).toBeGreaterThan(1000)
       expect(result.heapBytesPerPayment).toBeGreaterThan(1000)
       expect(result.brokerBytesPerPayment).toBeGreaterThan(1000)
+      // One for each hop, and fewer where events share a frame.
+      expect(result.brokerMessagesPerPayment).toBeGreaterThan(0)
+      expect(result.brokerMessagesPerPayment).toBeLessThanOrEqual(HOPS)
+      expect(result.roundTripsPerPayment).toBeGreaterThan(0)
       expect(result.history).toMatchObject({ payments: 200 })
       expect(result.configuration).toMatchObject({ name: 'pantau-default', messages: 'pacs.002.001.12' })
       expect(output).toContain(`| rules | ${result.configuration.rules} |`)
@@ -111,6 +117,8 @@ describe('npm run bench, at smoke size', () => {
       expect(result.ledger).toMatchObject({ reportsAccepted: 30, holds: true })
       expect(result.load.answers).toEqual({ 200: 60 })
       expect(result.load.decisions).toEqual({ decided: 30 })
+      expect(result.brokerMessagesPerPayment).toBeGreaterThan(0)
+      expect(result.brokerMessagesPerPayment).toBeLessThanOrEqual(1)
     },
   )
 

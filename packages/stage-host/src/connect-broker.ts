@@ -9,7 +9,12 @@ const CONFIRM_TIMEOUT_MS = 5_000
 
 /** The transport of a service. It comes up while the broker is away, and connects when it is there. */
 export function connectBroker(context: ServiceContext<BrokerSettings>): Transport {
-  const { settings, log, scope, instance } = context
+  const { settings, log, metrics, scope, instance } = context
+  const stored = metrics.counter({
+    name: 'pantau_broker_messages_stored_total',
+    help: 'Messages that the broker has stored for this process: frames, which hold many of ours under load.',
+    labels: {},
+  })
   const password = settings.natsPassword
   const tls = {
     ...(settings.natsCaPath === undefined ? {} : { caFile: settings.natsCaPath }),
@@ -25,6 +30,7 @@ export function connectBroker(context: ServiceContext<BrokerSettings>): Transpor
         confirmTimeoutMs: CONFIRM_TIMEOUT_MS,
         streams: pantauStreams(settings),
         log,
+        onStored: () => stored.add({}),
         ...(settings.natsUser === undefined ? {} : { user: settings.natsUser }),
         ...(password === undefined ? {} : { pass: password.reveal() }),
         ...(Object.keys(tls).length === 0 ? {} : { tls }),

@@ -11,7 +11,7 @@ export async function connectDatabase(
   context: ServiceContext<Settings<typeof postgresSettings>>,
   applicationName: string,
 ): Promise<StorePool> {
-  const { settings, log, scope } = context
+  const { settings, log, metrics, scope } = context
   const url = connectionUrl(settings.postgresUrl, settings.postgresPassword).reveal()
   const pool = await context.untilReady('PostgreSQL', () =>
     connectStore({
@@ -21,6 +21,14 @@ export async function connectDatabase(
       statementTimeoutMs: STATEMENT_TIMEOUT_MS,
       onConnectionLost: (err) => log.warn({ err }, 'A database connection was lost'),
     }),
+  )
+  metrics.observedCounter(
+    {
+      name: 'pantau_postgres_round_trips_total',
+      help: 'Exchanges with PostgreSQL: statements that go together are one.',
+      labels: {},
+    },
+    pool.roundTrips,
   )
   scope.use('database', pool, (held) => held.close())
   await context.untilReady('the database schema', () => checkSchema(pool))

@@ -40,6 +40,8 @@ export interface JetStreamOptions {
   readonly ackWaitMs?: number
   readonly streams: readonly StreamSpec[]
   readonly log: StreamLog
+  /** Told of every message that the broker has stored: a frame, which holds many of ours under load. */
+  readonly onStored?: () => void
   /** Yields [0, 1); spreads reconnects and retries. */
   readonly random?: () => number
 }

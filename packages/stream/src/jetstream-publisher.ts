@@ -4,6 +4,7 @@ import type { MsgHdrs } from '@nats-io/transport-node'
 import type { BrokerTopology } from './broker-topology.ts'
 import { FRAME_HEADER, FRAME_VERSION, buildFrames } from './frame.ts'
 import type { BrokerConnection } from './jetstream-connection.ts'
+import type { JetStreamOptions } from './jetstream-options.ts'
 import type { Outgoing } from './stage.ts'
 import { TransportUnavailableError } from './transport.ts'
 
@@ -17,12 +18,18 @@ export class JetStreamPublisher {
   readonly #connection: BrokerConnection
   readonly #topology: BrokerTopology
   readonly #confirmTimeoutMs: number
+  readonly #onStored: (() => void) | undefined
   readonly #headers: MsgHdrs = headers()
 
-  constructor(connection: BrokerConnection, topology: BrokerTopology, confirmTimeoutMs: number) {
+  constructor(
+    connection: BrokerConnection,
+    topology: BrokerTopology,
+    { confirmTimeoutMs, onStored }: Pick<JetStreamOptions, 'confirmTimeoutMs' | 'onStored'>,
+  ) {
     this.#connection = connection
     this.#topology = topology
     this.#confirmTimeoutMs = confirmTimeoutMs
+    this.#onStored = onStored
     this.#headers.set(FRAME_HEADER, FRAME_VERSION)
   }
 
@@ -64,6 +71,7 @@ export class JetStreamPublisher {
         headers: this.#headers,
       }),
     )
+    this.#onStored?.()
   }
 
   #unavailable(cause: unknown): TransportUnavailableError {

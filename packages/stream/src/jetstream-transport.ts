@@ -23,7 +23,7 @@ export async function connectJetStreamTransport(options: JetStreamOptions): Prom
   const connection = await connectToBroker(options)
   const ackWaitMs = options.ackWaitMs ?? ACK_WAIT_MS
   const topology = createBrokerTopology({ ...options, ackWaitMs, connection })
-  const publisher = new JetStreamPublisher(connection, topology, options.confirmTimeoutMs)
+  const publisher = new JetStreamPublisher(connection, topology, options)
   const subscriptions = new Set<Pick<JetStreamSubscription<unknown>, 'close' | 'release'>>()
   try {
     await topology.reconcileStreams()

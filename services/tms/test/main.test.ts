@@ -163,6 +163,9 @@ describe('the process', { timeout: PROCESS_TIMEOUT_MS }, () => {
     delivery?.ack()
     const metrics = await (await fetch(`${tms.health}/metrics`)).text()
     expect(metrics).toMatch(/pantau_tms_requests_total\{status="200",service="tms"\} 2/)
+    // The status report alone is evaluated; each message is two round trips, and health and backlog are asked for besides.
+    expect(metrics).toMatch(/^pantau_broker_messages_stored_total\{service="tms"\} 1$/m)
+    expect(metrics).toMatch(/^pantau_postgres_round_trips_total\{service="tms"\} [1-9]/m)
     tms.child.kill('SIGTERM')
     const [code] = await once(tms.child, 'exit')
     expect(code).toBe(0)

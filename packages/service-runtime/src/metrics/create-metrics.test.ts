@@ -26,10 +26,12 @@ describe('createMetrics', () => {
     ])
   })
 
-  it('sets gauges, asks observed ones at every scrape, and counts histograms into buckets', async () => {
+  it('sets gauges, asks what is observed at every scrape, and counts histograms into buckets', async () => {
     const metrics = createMetrics(service)
     metrics.gauge({ name: 'pantau_waiting_messages', help: 'Waiting.', labels: {} }).set({}, 4)
     let asked = 0
+    let given = 3
+    metrics.observedCounter({ name: 'pantau_given_total', help: 'Given.', labels: {} }, () => given)
     metrics.observedGauge({ name: 'pantau_asked_requests', help: 'Asked.', labels: {} }, () => (asked += 1))
     const histogram = metrics.histogram({
       name: 'pantau_commit_duration_seconds',
@@ -40,6 +42,9 @@ describe('createMetrics', () => {
     histogram.observe({}, 0.5)
     expect(await seriesOf(metrics, 'pantau_waiting')).toEqual(['pantau_waiting_messages{service="tms"} 4'])
     expect(await seriesOf(metrics, 'pantau_asked')).toEqual(['pantau_asked_requests{service="tms"} 2'])
+    expect(await seriesOf(metrics, 'pantau_given')).toEqual(['pantau_given_total{service="tms"} 3'])
+    given = 5
+    expect(await seriesOf(metrics, 'pantau_given')).toEqual(['pantau_given_total{service="tms"} 5'])
     expect(await seriesOf(metrics, 'pantau_commit_duration_seconds_bucket')).toEqual([
       'pantau_commit_duration_seconds_bucket{le="0.1",service="tms"} 0',
       'pantau_commit_duration_seconds_bucket{le="1",service="tms"} 1',

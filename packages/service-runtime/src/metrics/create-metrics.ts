@@ -24,6 +24,8 @@ export interface HistogramDefinition<Labels extends LabelSets> extends MetricDef
 /** The metrics of one service, in the text format of Prometheus. */
 export interface Metrics {
   counter<const Labels extends LabelSets>(definition: MetricDefinition<Labels>): CounterMetric<Labels>
+  /** A counter without labels whose value is asked for at every scrape; it must never fall. */
+  observedCounter(definition: MetricDefinition<Record<string, never>>, read: () => number): void
   gauge<const Labels extends LabelSets>(definition: MetricDefinition<Labels>): GaugeMetric<Labels>
   /** A gauge without labels whose value is asked for at every scrape. */
   observedGauge(definition: MetricDefinition<Record<string, never>>, read: () => number): void
@@ -56,6 +58,17 @@ export function createMetrics(service: { readonly name: string; readonly version
         return counter.labels(labels)
       })
       return { add: (labels, amount = 1) => child(labels).inc(amount) }
+    },
+    observedCounter(definition, read) {
+      checkDefinition(definition, 'counter')
+      const counter: Counter = new Counter({
+        ...named(definition),
+        registers,
+        collect() {
+          counter.reset()
+          counter.inc(read())
+        },
+      })
     },
     gauge(definition) {
       checkDefinition(definition, 'gauge')
