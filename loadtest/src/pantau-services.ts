@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { findFreePort } from '@pantau/embedded'
+import { postgresVariables } from '@pantau/testkit'
 import type { FleetMember } from './process-fleet.ts'
 import { REPOSITORY } from './repository.ts'
 import type { TestCertificate } from './test-certificate.ts'
@@ -149,12 +150,5 @@ async function describeProcess(
 }
 
 function connectionSettings({ databaseUrl, natsUrl }: PantauServicesOptions): ServiceSettings {
-  const url = new URL(databaseUrl)
-  const password = decodeURIComponent(url.password)
-  url.password = ''
-  return {
-    PANTAU_POSTGRES_URL: url.href,
-    ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
-    PANTAU_NATS_URLS: natsUrl,
-  }
+  return { ...postgresVariables(databaseUrl), PANTAU_NATS_URLS: natsUrl }
 }

@@ -22,7 +22,7 @@ import {
 import type { StorePool } from '@pantau/store'
 import { connectJetStreamTransport } from '@pantau/stream'
 import type { Transport } from '@pantau/stream'
-import { startNats, startPostgres, startRedis, waitUntil } from '@pantau/testkit'
+import { postgresVariables, startNats, startPostgres, startRedis, waitUntil } from '@pantau/testkit'
 import type { TestDatabase, TestNats, TestPostgres, TestRedis } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 
@@ -43,16 +43,12 @@ let digest: string
 const children = new Map<string, ChildProcess>()
 
 function startService(folder: string, name: string, extra: Readonly<Record<string, string>>): void {
-  const url = new URL(database.url)
-  const password = decodeURIComponent(url.password)
-  url.password = ''
   const main = fileURLToPath(new URL(`../../services/${folder}/dist/main.js`, import.meta.url))
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],
-      PANTAU_POSTGRES_URL: url.href,
-      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      ...postgresVariables(database.url),
       PANTAU_NATS_URLS: nats.url,
       PANTAU_HEALTH_HOST: '127.0.0.1',
       PANTAU_HEALTH_PORT: '0',

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runCommand } from '@pantau/cli'
-import { startPostgres } from '@pantau/testkit'
+import { postgresVariables, startPostgres } from '@pantau/testkit'
 import type { TestDatabase } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -21,18 +21,11 @@ afterAll(async () => {
 
 /** Runs one command line and collects what it says. */
 async function pantau(...argv: string[]) {
-  const url = new URL(database.url)
-  const password = url.password
-  url.password = ''
   const out: string[] = []
   const err: string[] = []
   const code = await runCommand(
     argv,
-    {
-      PANTAU_POSTGRES_URL: url.href,
-      PANTAU_POSTGRES_PASSWORD: decodeURIComponent(password),
-      PANTAU_NATS_URLS: 'x',
-    },
+    { ...postgresVariables(database.url), PANTAU_NATS_URLS: 'x' },
     { print: (line) => out.push(line), complain: (line) => err.push(line) },
   )
   return { code, out: out.join('\n'), err: err.join('\n') }

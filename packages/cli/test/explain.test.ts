@@ -1,5 +1,5 @@
 import { runCommand } from '@pantau/cli'
-import { startPostgres } from '@pantau/testkit'
+import { postgresVariables, startPostgres } from '@pantau/testkit'
 import type { TestDatabase } from '@pantau/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { storeEvaluation } from './stored-evaluation.ts'
@@ -7,16 +7,12 @@ import { storeEvaluation } from './stored-evaluation.ts'
 let database: TestDatabase
 
 async function pantau(...argv: string[]) {
-  const url = new URL(database.url)
-  const PANTAU_POSTGRES_PASSWORD = decodeURIComponent(url.password)
-  url.password = ''
   const out: string[] = []
   const err: string[] = []
-  const code = await runCommand(
-    argv,
-    { PANTAU_POSTGRES_URL: url.href, PANTAU_POSTGRES_PASSWORD },
-    { print: (line) => out.push(line), complain: (line) => err.push(line) },
-  )
+  const code = await runCommand(argv, postgresVariables(database.url), {
+    print: (line) => out.push(line),
+    complain: (line) => err.push(line),
+  })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 

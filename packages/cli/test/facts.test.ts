@@ -2,7 +2,7 @@ import { runCommand } from '@pantau/cli'
 import { createAccountState, encodeAccountState, foldAttempt } from '@pantau/facts'
 import { connectStore } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
-import { startPostgres } from '@pantau/testkit'
+import { postgresVariables, startPostgres } from '@pantau/testkit'
 import type { TestDatabase } from '@pantau/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
@@ -40,14 +40,10 @@ beforeEach(async () => {
 async function pantau(...argv: string[]) {
   const out: string[] = []
   const err: string[] = []
-  const url = new URL(database.url)
-  const password = decodeURIComponent(url.password)
-  url.password = ''
-  const code = await runCommand(
-    argv,
-    { PANTAU_POSTGRES_URL: url.href, PANTAU_POSTGRES_PASSWORD: password },
-    { print: (line) => out.push(line), complain: (line) => err.push(line) },
-  )
+  const code = await runCommand(argv, postgresVariables(database.url), {
+    print: (line) => out.push(line),
+    complain: (line) => err.push(line),
+  })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 

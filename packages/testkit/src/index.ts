@@ -1,4 +1,5 @@
 export { findFreePort } from '@pantau/embedded'
+export { postgresVariables } from './servers/postgres-variables.ts'
 export { startPostgres } from './servers/start-postgres.ts'
 export type { TestPostgres, TestPostgresOptions } from './servers/start-postgres.ts'
 export { startNats } from './servers/start-nats.ts'

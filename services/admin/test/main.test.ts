@@ -11,6 +11,7 @@ import {
   builtProgram,
   createTestIssuer,
   findFreePort,
+  postgresVariables,
   startNats,
   startPostgres,
   waitUntil,
@@ -61,15 +62,11 @@ interface Started {
 
 async function launch(changed: Readonly<Record<string, string>>): Promise<Started> {
   const [port, healthPort] = [await findFreePort(), await findFreePort()]
-  const postgresUrl = new URL(database.url)
-  const password = decodeURIComponent(postgresUrl.password)
-  postgresUrl.password = ''
   const started = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],
-      PANTAU_POSTGRES_URL: postgresUrl.href,
-      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      ...postgresVariables(database.url),
       PANTAU_ADMIN_PORT: String(port),
       PANTAU_HEALTH_HOST: '127.0.0.1',
       PANTAU_HEALTH_PORT: String(healthPort),

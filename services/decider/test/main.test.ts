@@ -8,7 +8,7 @@ import type { TransactionType } from '@pantau/rule-kit'
 import { messagePath } from '@pantau/service-tms'
 import { activateConfiguration, connectStore, readLedger, runMigrations } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
-import { builtProgram, findFreePort, startPostgres, waitUntil } from '@pantau/testkit'
+import { builtProgram, findFreePort, postgresVariables, startPostgres, waitUntil } from '@pantau/testkit'
 import type { TestDatabase, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -45,15 +45,11 @@ afterEach(() => {
 /** The process, with a broker that nobody can reach. */
 async function start(warmUpMs: number) {
   const [port, healthPort, nobodysPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
-  const postgresUrl = new URL(database.url)
-  const password = decodeURIComponent(postgresUrl.password)
-  postgresUrl.password = ''
   child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],
-      PANTAU_POSTGRES_URL: postgresUrl.href,
-      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      ...postgresVariables(database.url),
       PANTAU_NATS_URLS: `nats://127.0.0.1:${nobodysPort}`,
       PANTAU_TMS_PORT: String(port),
       PANTAU_HEALTH_HOST: '127.0.0.1',

@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { activateConfiguration, connectStore, runMigrations } from '@pantau/store'
 import type { StorePool } from '@pantau/store'
-import { builtProgram, findFreePort, startNats, startPostgres, waitUntil } from '@pantau/testkit'
+import {
+  builtProgram,
+  findFreePort,
+  postgresVariables,
+  startNats,
+  startPostgres,
+  waitUntil,
+} from '@pantau/testkit'
 import type { TestDatabase, TestNats, TestPostgres } from '@pantau/testkit'
 import { defaultConfigurationSet } from '@pantau/typologies'
 
@@ -45,15 +52,11 @@ afterEach(() => {
 
 async function start(warmUpMs: number): Promise<{ readonly child: ChildProcess; readonly health: string }> {
   const healthPort = await findFreePort()
-  const postgresUrl = new URL(database.url)
-  const password = decodeURIComponent(postgresUrl.password)
-  postgresUrl.password = ''
   child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],
-      PANTAU_POSTGRES_URL: postgresUrl.href,
-      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      ...postgresVariables(database.url),
       PANTAU_NATS_URLS: nats.url,
       PANTAU_HEALTH_HOST: '127.0.0.1',
       PANTAU_HEALTH_PORT: String(healthPort),

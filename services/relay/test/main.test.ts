@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { connect } from '@nats-io/transport-node'
-import { builtProgram, startNats, startPostgres } from '@pantau/testkit'
+import { builtProgram, postgresVariables, startNats, startPostgres } from '@pantau/testkit'
 import type { TestNats, TestPostgres } from '@pantau/testkit'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { activateShipped, evaluatePayment, openDatabase } from './evaluated-payment.ts'
@@ -29,15 +29,11 @@ it('the process delivers what is owed, and stops as asked', { timeout: PROCESS_T
   const alerts = nats.subscribe('investigation-service')
   await nats.flush()
 
-  const databaseUrl = new URL(url)
-  const password = decodeURIComponent(databaseUrl.password)
-  databaseUrl.password = ''
   const child = spawn(process.execPath, [main], {
     stdio: 'ignore',
     env: {
       PATH: process.env['PATH'],
-      PANTAU_POSTGRES_URL: databaseUrl.href,
-      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      ...postgresVariables(url),
       PANTAU_NATS_URLS: server.url,
       PANTAU_HEALTH_HOST: '127.0.0.1',
       PANTAU_HEALTH_PORT: '0',

@@ -16,6 +16,7 @@ import {
   builtProgram,
   createTestIssuer,
   findFreePort,
+  postgresVariables,
   startJwksServer,
   startNats,
   startPostgres,
@@ -88,15 +89,11 @@ async function start(
   errors: 'inherit' | 'pipe' = 'inherit',
 ): Promise<Started> {
   const [port, healthPort] = [await findFreePort(), await findFreePort()]
-  const postgresUrl = new URL(database.url)
-  const password = decodeURIComponent(postgresUrl.password)
-  postgresUrl.password = ''
   child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', errors],
     env: {
       PATH: process.env['PATH'],
-      PANTAU_POSTGRES_URL: postgresUrl.href,
-      ...(password === '' ? {} : { PANTAU_POSTGRES_PASSWORD: password }),
+      ...postgresVariables(database.url),
       PANTAU_NATS_URLS: nats.url,
       PANTAU_TMS_PORT: String(port),
       PANTAU_HEALTH_HOST: '127.0.0.1',
