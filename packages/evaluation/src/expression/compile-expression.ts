@@ -11,7 +11,7 @@ export function compileExpression(node: ExpressionNode): Scorer {
     case 'term': {
       const { index } = node
       // A weight that is not there makes the score no number, and that a review; it is never taken for zero.
-      return Object.assign((weights: readonly number[]) => weights[index] ?? Number.NaN, { term: index })
+      return (weights) => weights[index] ?? Number.NaN
     }
     case 'operation':
       return node.operator.compile(node.operands.map(compileExpression))

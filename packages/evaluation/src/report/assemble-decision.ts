@@ -5,6 +5,7 @@ import { BLOCK_OUTCOME } from '../typology/flow-outcome.ts'
 import type { TypologyResult } from '../typology/typology-result.ts'
 import type { EvaluatedPayment } from './evaluated-payment.ts'
 import type { TypologyResultDocument } from './report-document.ts'
+import { workflowDocument } from './workflow-document.ts'
 
 /** What a payment's sender is to do: stop it, let it go and have somebody look at it, or let it go. */
 export const PAYMENT_ACTIONS = ['stop', 'review', 'proceed'] as const
@@ -91,19 +92,9 @@ function typologyDocument(
     review,
     interdiction: interdict,
     ...(reason === undefined ? {} : { reason }),
-    ...(isThis ? { workflow: workflowOf(planned) } : {}),
-  }
-}
-
-function workflowOf({
-  alertThreshold,
-  interdictionThreshold,
-  flowProcessor,
-}: Plan['typologies'][number]): TypologyResultDocument['workflow'] {
-  return {
-    alertThreshold,
-    ...(interdictionThreshold === undefined ? {} : { interdictionThreshold }),
-    ...(flowProcessor === undefined ? {} : { flowProcessor: flowProcessor.ruleId }),
+    ...(isThis
+      ? { workflow: workflowDocument({ ...planned, flowProcessor: planned.flowProcessor?.ruleId }) }
+      : {}),
   }
 }
 

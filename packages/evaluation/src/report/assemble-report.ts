@@ -7,6 +7,7 @@ import { joinEvaluation } from './join-evaluation.ts'
 import type { ConfiguredResult } from './join-evaluation.ts'
 import type { ReportDocument, TypologyResultDocument } from './report-document.ts'
 import { ruleResultDocument } from './rule-result-document.ts'
+import { workflowDocument } from './workflow-document.ts'
 
 export interface ReportInput {
   readonly evaluation: EvaluatedPayment
@@ -65,7 +66,6 @@ function typologyResultDocument(
   { result, configuration, ruleResults }: ConfiguredResult,
   tenantId: string,
 ): TypologyResultDocument {
-  const { alertThreshold, interdictionThreshold, flowProcessor } = configuration.workflow
   return {
     id: result.typologyId,
     cfg: result.cfg,
@@ -73,11 +73,7 @@ function typologyResultDocument(
     result: result.score,
     review: result.review,
     prcgTm: result.durationNs,
-    workflow: {
-      alertThreshold,
-      ...(interdictionThreshold === undefined ? {} : { interdictionThreshold }),
-      ...(flowProcessor === undefined ? {} : { flowProcessor }),
-    },
+    workflow: workflowDocument(configuration.workflow),
     ruleResults: ruleResults.map((each) => ruleResultDocument(each.result, tenantId, each.weight)),
   }
 }
